@@ -9,8 +9,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import * as fs from 'node:fs';
 import { constants, hostname } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,7 +47,7 @@ function onPath(program) {
 	for (const folder of (process.env.PATH ?? '').split(delimiter)) {
 		const file = join(folder, program);
 		// node_modules/.bin: put there by npm for the script that called this one; what stands there is not the machine's own.
-		if (folder !== '' && !folder.includes('node_modules') && folder !== bin && existsSync(file)) return file;
+		if (folder !== '' && !folder.includes('node_modules') && folder !== bin && fs.existsSync(file)) return file;
 	}
 	return undefined;
 }
@@ -78,24 +77,24 @@ function packageFor(tool) {
 function bring(tool) {
 	const { name, version, program } = packageFor(tool);
 	const folder = join(tools, `${tool}-${version}`);
-	if (!existsSync(join(folder, program))) {
+	if (!fs.existsSync(join(folder, program))) {
 		say(`installing ${tool} ${version} into .tools (once)`);
-		const temporary = mkdtempSync(join(tools, `.${tool}-`));
+		const temporary = fs.mkdtempSync(join(tools, `.${tool}-`));
 		// Its own package.json, so that npm takes this folder and not the repository; cwd and not --prefix, which would move
 		// npm's global configuration and lose a proxy's certificate set there.
-		writeFileSync(join(temporary, 'package.json'), '{"private":true}\n');
+		fs.writeFileSync(join(temporary, 'package.json'), '{"private":true}\n');
 		const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
 		const options = { cwd: temporary, stdio: ['ignore', 2, 2] };
 		const { status, error } = spawnSync('npm', ['install', ...flags, `${name}@${version}`], options);
 		const unpacked = join(temporary, 'node_modules', name);
-		if (status !== 0 || !existsSync(join(unpacked, program))) {
-			rmSync(temporary, { recursive: true, force: true });
+		if (status !== 0 || !fs.existsSync(join(unpacked, program))) {
+			fs.rmSync(temporary, { recursive: true, force: true });
 			const reason = error === undefined ? `npm ended with ${status}` : error.message;
 			fail(`could not install ${name}@${version} from the npm registry (${reason}); check the network and run again`);
 		}
-		rmSync(folder, { recursive: true, force: true });
-		renameSync(unpacked, folder);
-		rmSync(temporary, { recursive: true, force: true });
+		fs.rmSync(folder, { recursive: true, force: true });
+		fs.renameSync(unpacked, folder);
+		fs.rmSync(temporary, { recursive: true, force: true });
 	}
 	return join(folder, program);
 }
@@ -103,29 +102,34 @@ function bring(tool) {
 /** Makes .tools/bin/<tool> a link to a program that is recent enough, bringing one where there is none. */
 function choose(tool, least) {
 	const link = join(bin, tool);
-	if (existsSync(link) && isRecent(link, least)) return;
+	if (fs.existsSync(link) && isRecent(link, least)) return;
 	const present = tool === 'node' ? process.execPath : onPath(tool);
-	const program = present !== undefined && isRecent(present, least) ? realpathSync(present) : bring(tool);
+	const program = present !== undefined && isRecent(present, least) ? fs.realpathSync(present) : bring(tool);
 	const temporary = `${link}.${process.pid}`;
-	rmSync(temporary, { force: true });
-	symlinkSync(program.startsWith(tools) ? relative(bin, program) : program, temporary);
-	renameSync(temporary, link);
+	fs.rmSync(temporary, { force: true });
+	fs.symlinkSync(program.startsWith(tools) ? relative(bin, program) : program, temporary);
+	fs.renameSync(temporary, link);
 }
 
 function lockfileHash() {
-	return createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml'))).digest('hex');
+	const hash = createHash('sha256');
+	return hash.update(fs.readFileSync(join(root, 'pnpm-lock.yaml'))).digest('hex');
 }
 
 /** Installs the dependencies of the lockfile, when node_modules is missing or was made from another lockfile. */
 function installDependencies() {
 	const hash = lockfileHash();
-	if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8').trim() === hash) return;
+	if (fs.existsSync(installedStamp) && fs.readFileSync(installedStamp, 'utf8').trim() === hash) {
+		const now = new Date(); // scripts/pangraf compares times only
+		fs.utimesSync(installedStamp, now, now);
+		return;
+	}
 	say('installing dependencies');
 	const flags = ['install', '--frozen-lockfile', '--reporter=append-only'];
 	// pnpm would ask before it replaces a node_modules made by another version of itself; CI=true answers yes.
 	const { status } = spawnSync('pnpm', flags, { cwd: root, env: { ...env, CI: 'true' }, stdio: ['ignore', 2, 2] });
 	if (status !== 0) fail(`pnpm install --frozen-lockfile ended with ${status}; its messages are above`);
-	writeFileSync(installedStamp, `${hash}\n`);
+	fs.writeFileSync(installedStamp, `${hash}\n`);
 }
 
 /** Runs `work` while no other set-up in this checkout runs. A lock whose owner is gone, or older than 15 minutes, is taken over. */
@@ -133,16 +137,16 @@ function withLock(work) {
 	const lock = join(tools, 'setup.lock');
 	for (let waited = false; ; waited = true) {
 		try {
-			writeFileSync(lock, `${hostname()} ${process.pid}`, { flag: 'wx' });
+			fs.writeFileSync(lock, `${hostname()} ${process.pid}`, { flag: 'wx' });
 			break;
 		} catch (error) {
 			if (error.code !== 'EEXIST') fail(`cannot write ${lock}: ${error.message}`);
-			if (isAbandoned(lock)) rmSync(lock, { force: true });
+			if (isAbandoned(lock)) fs.rmSync(lock, { force: true });
 			else if (!waited) say('waiting for another set-up in this folder');
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
 		}
 	}
-	const release = () => rmSync(lock, { force: true });
+	const release = () => fs.rmSync(lock, { force: true });
 	process.once('exit', release);
 	work();
 	process.off('exit', release);
@@ -151,8 +155,8 @@ function withLock(work) {
 
 function isAbandoned(lock) {
 	try {
-		const [host, pid] = readFileSync(lock, 'utf8').split(' ');
-		if (Date.now() - statSync(lock).mtimeMs > 15 * 60_000) return true;
+		const [host, pid] = fs.readFileSync(lock, 'utf8').split(' ');
+		if (Date.now() - fs.statSync(lock).mtimeMs > 15 * 60_000) return true;
 		if (host === hostname() && Number(pid) > 0) process.kill(Number(pid), 0);
 		return false;
 	} catch (error) {
@@ -161,7 +165,7 @@ function isAbandoned(lock) {
 }
 
 function setUp() {
-	mkdirSync(bin, { recursive: true });
+	fs.mkdirSync(bin, { recursive: true });
 	withLock(() => {
 		choose('node', NODE.least);
 		choose('pnpm', PNPM.least);

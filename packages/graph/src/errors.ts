@@ -55,6 +55,6 @@ export function formatError(code: string, data: ErrorData): string {
 	if (data.expected !== undefined) what.push(`expected ${data.expected}`);
 	if (data.remedy !== undefined) what.push(data.remedy);
 	const line = `${code} ${where === '' ? '' : `${where}: `}${what.join('; ')}`;
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
+	// oxlint-disable-next-line no-control-regex -- these are what must not reach a terminal
 	return line.replace(/[\u0000-\u001f\u007f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

@@ -98,7 +98,7 @@ export function nodeLength(graph: Graph, node: number): number {
  * Sequence of a handle in its orientation, as upper-case letters.
  * `from` and `to` (exclusive) are offsets from the handle's start, by default all of it.
  */
-export function handleSequence(graph: Graph, handle: number, from = 0, to = nodeLength(graph, handle >> 1)): string {
+export function handleSequence(graph: Graph, handle: number, from = 0, to: number = nodeLength(graph, handle >> 1)): string {
 	const node = handle >> 1;
 	const reverse = (handle & 1) === 1;
 	const start = graph.nodeStarts[node]!;
@@ -123,6 +123,7 @@ export function baseAt(graph: Graph, i: number): string {
 	return BASE_LETTERS[(graph.packedBases[i >>> 4]! >>> ((i & 15) << 1)) & 3]!;
 }
 
+// biome-ignore format: pairs
 const COMPLEMENTS: Readonly<Record<string, string>> = {
 	A: 'T', C: 'G', G: 'C', T: 'A', R: 'Y', Y: 'R', K: 'M', M: 'K', B: 'V', V: 'B', D: 'H', H: 'D',
 };
