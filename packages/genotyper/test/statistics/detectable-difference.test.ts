@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { detectableDifference, power, smallestSignificantDifference } from '../../src/statistics/detectable-difference.ts';
+import { mcnemarExactP } from '../../src/statistics/mcnemar-test.ts';
+
+function factorial(n: number): number {
+	let product = 1;
+	for (let i = 2; i <= n; i++) product *= i;
+	return product;
+}
+
+/** Power by going through every table of n pairs. */
+function enumeratedPower(n: number, better: number, worse: number): number {
+	let sum = 0;
+	for (let b = 0; b <= n; b++) {
+		for (let c = 0; b + c <= n; c++) {
+			if (b <= c || mcnemarExactP(b, c) > 0.05) continue;
+			const ways = factorial(n) / (factorial(b) * factorial(c) * factorial(n - b - c));
+			sum += ways * better ** b * worse ** c * (1 - better - worse) ** (n - b - c);
+		}
+	}
+	return sum;
+}
+
+describe('what a set could have shown', () => {
+	it('power equals that of every possible table', () => {
+		for (const n of [6, 17, 40]) {
+			for (const worse of [0, 0.05, 0.2]) {
+				for (const difference of [0.02, 0.2, 0.5]) {
+					expect(power(n, worse, difference)).toBeCloseTo(enumeratedPower(n, worse + difference, worse), 10);
+				}
+			}
+		}
+	});
+
+	it('the detectable difference is found with a chance of 80 %, and a smaller one less often', () => {
+		for (const n of [20, 931, 100_000]) {
+			const difference = detectableDifference(n, 0.01) as number;
+			expect(power(n, 0.01, difference)).toBeCloseTo(0.8, 5);
+			expect(power(n, 0.01, difference * 0.9)).toBeLessThan(0.8);
+		}
+	});
+
+	it('six discordant pairs, all in favour of one arm, are the fewest that count', () => {
+		expect(smallestSignificantDifference(931)).toBe(6 / 931);
+		expect(smallestSignificantDifference(5)).toBeUndefined();
+		expect(mcnemarExactP(6, 0)).toBeLessThanOrEqual(0.05);
+		expect(mcnemarExactP(5, 0)).toBeGreaterThan(0.05);
+	});
+
+	it('a set that cannot show any difference has none', () => {
+		expect(detectableDifference(0, 0)).toBeUndefined();
+		expect(detectableDifference(5, 0)).toBeUndefined();
+		expect(detectableDifference(100, 0.5)).toBeUndefined();
+		expect(detectableDifference(6, 0)).toBeGreaterThan(0.9);
+	});
+});
