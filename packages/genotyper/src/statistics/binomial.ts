@@ -19,7 +19,7 @@ function stirlingErrors(): Float64Array {
 }
 
 function stirlingError(n: number): number {
-	if (n < STIRLING_ERRORS.length) return STIRLING_ERRORS[n] as number;
+	if (n < STIRLING_ERRORS.length) return STIRLING_ERRORS[n]!;
 	const square = n * n;
 	return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) / n;
 }

@@ -28,8 +28,8 @@ export function pairedDifferenceInterval(table: PairedTable): Interval | undefin
 	if (n === 0) return undefined;
 	const first = (table.both + table.onlyFirst) / n;
 	const second = (table.both + table.onlySecond) / n;
-	const [firstLower, firstUpper] = wilsonInterval(table.both + table.onlyFirst, n) as Interval;
-	const [secondLower, secondUpper] = wilsonInterval(table.both + table.onlySecond, n) as Interval;
+	const [firstLower, firstUpper] = wilsonInterval(table.both + table.onlyFirst, n)!;
+	const [secondLower, secondUpper] = wilsonInterval(table.both + table.onlySecond, n)!;
 	const correlation = correctedCorrelation(table, n);
 	const difference = (table.onlyFirst - table.onlySecond) / n;
 	return [

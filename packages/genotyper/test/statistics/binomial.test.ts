@@ -9,11 +9,10 @@ function exactLowerTail(k: number, n: number, numerator: bigint, denominator: bi
 		if (i > 0) choose = (choose * BigInt(n - i + 1)) / BigInt(i);
 		sum += choose * numerator ** BigInt(i) * (denominator - numerator) ** BigInt(n - i);
 	}
-	// 20 decimal digits of the fraction, and its power of ten, before it becomes a double.
+	// Twenty digits of the fraction as an integer and its power of ten; both become doubles without loss that matters.
 	const whole = denominator ** BigInt(n);
-	let shift = 0;
-	while (sum !== 0n && sum * 10n ** BigInt(shift) < whole) shift++;
-	return Number((sum * 10n ** BigInt(shift + 20)) / whole) / 10 ** 20 / 10 ** shift;
+	const shift = Math.max(0, whole.toString().length - sum.toString().length) + 20;
+	return Number((sum * 10n ** BigInt(shift)) / whole) / 10 ** (shift - 20) / 10 ** 20;
 }
 
 describe('binomial tails against exact sums of big integers', () => {

@@ -34,7 +34,7 @@ describe('what a set could have shown', () => {
 
 	it('the detectable difference is found with a chance of 80 %, and a smaller one less often', () => {
 		for (const n of [20, 931, 100_000]) {
-			const difference = detectableDifference(n, 0.01) as number;
+			const difference = detectableDifference(n, 0.01)!;
 			expect(power(n, 0.01, difference)).toBeCloseTo(0.8, 5);
 			expect(power(n, 0.01, difference * 0.9)).toBeLessThan(0.8);
 		}

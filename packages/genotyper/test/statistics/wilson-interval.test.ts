@@ -9,7 +9,7 @@ describe('Wilson interval', () => {
 		[0, 20, 0, 0.1611],
 		[1, 29, 0.0061, 0.1718],
 	])('%i of %i as published', (successes, trials, lower, upper) => {
-		const interval = wilsonInterval(successes, trials) as readonly [number, number];
+		const interval = wilsonInterval(successes, trials)!;
 		expect(interval[0]).toBeCloseTo(lower, 4);
 		expect(interval[1]).toBeCloseTo(upper, 4);
 	});
@@ -20,7 +20,7 @@ describe('Wilson interval', () => {
 			[430, 931],
 			[930, 931],
 		] as const) {
-			for (const limit of wilsonInterval(successes, trials) as readonly [number, number]) {
+			for (const limit of wilsonInterval(successes, trials)!) {
 				const z = Math.abs(successes / trials - limit) / Math.sqrt((limit * (1 - limit)) / trials);
 				expect(z).toBeCloseTo(Z_95, 9);
 			}
