@@ -72,7 +72,7 @@ const overrides = PACKAGES.flatMap((name) => {
 const config: OxlintConfig = defineConfig({
 	plugins: ['typescript', 'unicorn', 'oxc', 'import', 'vitest'],
 	categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
-	ignorePatterns: ['**/dist', '**/build', 'packages/mapper/assembly', 'demo', 'coverage'],
+	ignorePatterns: ['**/dist', 'packages/*/build', 'packages/mapper/assembly', 'demo', 'coverage'],
 	rules: {
 		'import/no-cycle': 'error',
 		'typescript/consistent-type-imports': 'error',
