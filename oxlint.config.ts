@@ -85,6 +85,8 @@ const config: OxlintConfig = defineConfig({
 		'no-await-in-loop': 'off',
 		'no-shadow': 'off',
 		'oxc/no-map-spread': 'off',
+		'unicorn/consistent-function-scoping': 'off',
+		'typescript/no-unsafe-type-assertion': 'off',
 		'unicorn/no-array-sort': 'off',
 		'unicorn/no-array-reverse': 'off',
 		'unicorn/prefer-add-event-listener': 'off',

@@ -1,0 +1,66 @@
+/** `pangraf compare`: what the graph arm and the linear arm find of the truth. */
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { checkOptions, filePath } from '../frame/checked-options.ts';
+import { addReportingOptions, collect } from '../frame/common-options.ts';
+import { type RawOptions, runWithSummary } from '../frame/summary.ts';
+
+const STRATUM = /^([^=\s]+)=(.+)$/s;
+
+const Options = z.object({
+	reference: filePath,
+	truth: filePath,
+	graph: filePath,
+	linear: filePath,
+	output: filePath,
+	regions: filePath.exactOptional(),
+	panel: filePath.exactOptional(),
+	stratify: z.array(z.string().regex(STRATUM, 'NAME=FILE.bed')),
+	gate: z.array(z.string()),
+	json: z.boolean().exactOptional(),
+});
+
+/** Adds the options, help and action of `compare`. */
+export function define(command: Command): void {
+	addReportingOptions(command)
+		.requiredOption('--reference <ref.fa[.gz]>', 'reference that all three call sets speak of')
+		.requiredOption('--truth <truth.vcf[.gz]>', "the sample's true variants")
+		.requiredOption('--graph <graph.vcf[.gz]>', 'calls with the graph')
+		.requiredOption('--linear <linear.vcf[.gz]>', 'calls with the linear reference')
+		.requiredOption('-o, --output <DIR>', 'folder for the tables and report.html')
+		.option('--regions <conf.bed[.gz]>', 'count only variants in these regions')
+		.option('--panel <panel.vcf[.gz]|panel.bed>', 'the diagnostic variants or genes, as a stratum of their own')
+		.option('--stratify <NAME=FILE.bed>', 'a stratum by regions; repeat for more', collect, [])
+		.option(
+			'--gate <condition>',
+			"end with exit code 1 unless this holds, such as 'recall_gap<=0.01'; repeat for more",
+			collect,
+			[],
+		)
+		.option('--json', 'summary as JSON on stdout')
+		.addHelpText(
+			'after',
+			`
+Examples:
+  pangraf compare --reference ref.fa --truth truth.vcf.gz --graph graph.vcf.gz --linear linear.vcf.gz -o comparison
+  pangraf compare --reference ref.fa --truth truth.vcf.gz --graph graph.vcf.gz --linear linear.vcf.gz \\
+    --panel diagnostic.vcf.gz --stratify repeats=repeats.bed --gate 'recall_gap<=0.01' -o comparison`,
+		)
+		.action(async (raw: RawOptions) => {
+			const { json: _, output, stratify, gate, ...files } = checkOptions('compare', Options, raw);
+			const strata = stratify.map((text) => {
+				const [, name = '', file = ''] = STRATUM.exec(text) ?? [];
+				return { name, file };
+			});
+			const { compareCalls } = await import('@pangraf/genotyper/files');
+			const commandLine = commandLineOf(process.argv.slice(2));
+			const settings = { directory: output, strata, gates: gate, commandLine };
+			await runWithSummary('compare', raw, (onProgress) => compareCalls({ ...files, ...settings, onProgress }));
+		});
+}
+
+/** The command as typed, quoted so that a shell reads it back the same. */
+function commandLineOf(args: readonly string[]): string {
+	const quoted = args.map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`));
+	return ['pangraf', ...quoted].join(' ');
+}

@@ -1,0 +1,35 @@
+/** `pangraf index`: a graph to the one file that `map` and `call` open. */
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { checkOptions, filePath } from '../frame/checked-options.ts';
+import { addReportingOptions } from '../frame/common-options.ts';
+import { checkJsonOutput, type RawOptions, runWithSummary } from '../frame/summary.ts';
+
+const Options = z.object({
+	graph: filePath,
+	output: filePath,
+	json: z.boolean().exactOptional(),
+});
+
+/** Adds the arguments, options, help and action of `index`. */
+export function define(command: Command): void {
+	addReportingOptions(command)
+		.argument('<graph.gfa[.gz]>', 'graph as GFA 1.0 or 1.1, or - for stdin')
+		.requiredOption('-o, --output <graph.pgx>', 'the index')
+		.option('--json', 'summary as JSON on stdout')
+		.addHelpText(
+			'after',
+			`
+The index holds the graph, its haplotypes, coordinates and seeds; nothing else is needed to map. Segments keep their names.
+
+Examples:
+  pangraf index graph.gfa.gz -o graph.pgx
+  pangraf build --reference ref.fa --variants panel.vcf.gz | pangraf index - -o graph.pgx`,
+		)
+		.action(async (graph: string, raw: RawOptions) => {
+			const { json: _, ...options } = checkOptions('index', Options, { ...raw, graph });
+			checkJsonOutput('index', raw);
+			const { buildIndex } = await import('@pangraf/mapper/files');
+			await runWithSummary('index', raw, (onProgress) => buildIndex({ ...options, onProgress }));
+		});
+}

@@ -1,0 +1,58 @@
+/** The closing words of a command. */
+import { type OnProgress, PangrafError } from '@pangraf/graph';
+import { createProgress, log, type ReportingOptions } from './progress-line.ts';
+
+/** Options as commander hands them over, of a command that closes with a summary. */
+export interface RawOptions extends ReportingOptions, Record<string, unknown> {
+	json?: boolean;
+	output?: string;
+}
+
+/** Runs the work of a command with progress on stderr, and closes with its summary. */
+export async function runWithSummary(
+	command: string,
+	options: RawOptions,
+	work: (onProgress: OnProgress) => Promise<object>,
+): Promise<void> {
+	const progress = createProgress(options);
+	const summary = await work(progress.onProgress);
+	progress.finish();
+	await writeSummary(command, summary, options);
+}
+
+/** With `--json` the summary goes to stdout, which must then be free of the product. */
+export function checkJsonOutput(command: string, options: RawOptions): void {
+	if (options.json !== true || (options.output !== undefined && options.output !== '-')) return;
+	const place = `pangraf ${command}`;
+	const expected = '-o FILE beside --json, because otherwise both would go to stdout';
+	throw new PangrafError('E_USAGE', { place, found: '--json without -o FILE', expected, remedy: `see '${place} --help'` });
+}
+
+/** Writes the summary: JSON on stdout with `--json`, else its figures as one line on stderr unless `--quiet`. */
+async function writeSummary(command: string, summary: object, options: RawOptions): Promise<void> {
+	if (options.json === true) {
+		await writeToStdout(`${JSON.stringify(summary, null, '\t')}\n`);
+	} else if (options.quiet !== true) {
+		const figures = figuresOf(summary, '').join(', ');
+		if (options.logJson === true) process.stderr.write(`${JSON.stringify({ stage: command, summary })}\n`);
+		else log(`[pangraf ${command}] done: ${figures}`);
+	}
+}
+
+/** Writes text to stdout, all of it. Errors: E_OUTPUT_NO_SPACE, E_OUTPUT_WRITE. */
+export async function writeToStdout(text: string): Promise<void> {
+	const { createOutput } = await import('@pangraf/graph/files');
+	const output = await createOutput(undefined);
+	await output.write(text);
+	await output.close();
+}
+
+/** `name value` for every number and short text in a summary, nested names joined with a dot. */
+function figuresOf(summary: object, prefix: string): string[] {
+	return Object.entries(summary).flatMap(([name, value]: [string, unknown]) => {
+		if (typeof value === 'number') return [`${prefix}${name} ${value.toLocaleString('en-US', { maximumFractionDigits: 4 })}`];
+		if (typeof value === 'string' || typeof value === 'boolean') return [`${prefix}${name} ${value}`];
+		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return figuresOf(value, `${prefix}${name}.`);
+		return [];
+	});
+}
