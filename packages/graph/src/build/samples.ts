@@ -1,0 +1,76 @@
+/**
+ * The samples of a build and their haplotype columns.
+ *
+ * Sample `s` owns the haplotype columns `2 * s` and `2 * s + 1`, named haplotypes 1 and 2. Samples stand in the order of the
+ * files and their columns; a sample that is in several files is one sample.
+ */
+import { PangrafError } from '../errors.ts';
+
+/** Samples of a build. */
+export interface SampleTable {
+	readonly names: readonly string[];
+	/** Per file and column of its samples: the sample, or -1 when it is not wanted. */
+	readonly columns: readonly Int32Array[];
+}
+
+/** One VCF as far as its samples go. */
+export interface SampleSource {
+	/** Name for messages. */
+	file: string;
+	samples: readonly string[];
+}
+
+/**
+ * Gives the samples of all files their places.
+ * @param wanted when given, only these samples, in the order of the files.
+ * @throws PangrafError E_BUILD_SAMPLE_TWICE, E_BUILD_SAMPLE_IS_REFERENCE, E_BUILD_SAMPLE_UNKNOWN, E_BUILD_NO_SAMPLES
+ */
+export function makeSampleTable(sources: readonly SampleSource[], refSample: string, wanted?: readonly string[]): SampleTable {
+	const wantedNames = wanted === undefined ? undefined : new Set(wanted);
+	const places = new Map<string, number>();
+	const columns = sources.map(({ file, samples }) => {
+		const seen = new Set<string>();
+		return Int32Array.from(samples, (name) => {
+			if (seen.has(name)) {
+				throw new PangrafError('E_BUILD_SAMPLE_TWICE', {
+					file,
+					place: '#CHROM line',
+					found: `sample '${name}' twice`,
+					expected: 'each sample in one column',
+					remedy: 'rename or remove one of the columns (bcftools reheader -s)',
+				});
+			}
+			seen.add(name);
+			if (wantedNames !== undefined && !wantedNames.has(name)) return -1;
+			if (name === refSample) {
+				throw new PangrafError('E_BUILD_SAMPLE_IS_REFERENCE', {
+					file,
+					place: '#CHROM line',
+					found: `sample '${name}', which is the name of the reference`,
+					expected: 'a reference name that is no sample',
+					remedy: 'choose another with --ref-sample',
+				});
+			}
+			const place = places.get(name) ?? places.size;
+			places.set(name, place);
+			return place;
+		});
+	});
+	for (const name of wantedNames ?? []) {
+		if (places.has(name)) continue;
+		throw new PangrafError('E_BUILD_SAMPLE_UNKNOWN', {
+			found: `sample '${name}' in the sample list but in none of the VCFs`,
+			expected: 'names from the #CHROM lines',
+			remedy: 'correct the name or remove it from the list',
+		});
+	}
+	if (sources.length > 0 && places.size === 0) {
+		throw new PangrafError('E_BUILD_NO_SAMPLES', {
+			file: sources.map(({ file }) => file).join(' '),
+			found: 'no sample',
+			expected: 'phased genotypes of at least one sample',
+			remedy: 'give a VCF with genotype columns, or none for a graph of the reference alone',
+		});
+	}
+	return { names: [...places.keys()], columns };
+}

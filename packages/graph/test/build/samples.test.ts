@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { makeSampleTable } from '../../src/build/samples.ts';
+
+const sources = [
+	{ file: 'a.vcf', samples: ['x', 'y'] },
+	{ file: 'b.vcf', samples: ['z', 'x'] },
+];
+
+describe('makeSampleTable', () => {
+	it('makes one sample of a name in several files', () => {
+		const table = makeSampleTable(sources, 'REF');
+		expect(table.names).toEqual(['x', 'y', 'z']);
+		expect(table.columns.map((column) => [...column])).toEqual([
+			[0, 1],
+			[2, 0],
+		]);
+	});
+
+	it('leaves out what the list does not name', () => {
+		const table = makeSampleTable(sources, 'REF', ['z', 'y']);
+		expect(table.names).toEqual(['y', 'z']);
+		expect(table.columns.map((column) => [...column])).toEqual([
+			[-1, 0],
+			[1, -1],
+		]);
+	});
+
+	it('refuses a name twice in a file, the name of the reference, names that are nowhere, and VCFs without samples', () => {
+		expect(() => makeSampleTable([{ file: 'a', samples: ['x', 'x'] }], 'REF')).toThrow(/E_BUILD_SAMPLE_TWICE.*'x' twice/);
+		expect(() => makeSampleTable(sources, 'x')).toThrow(/E_BUILD_SAMPLE_IS_REFERENCE.*--ref-sample/);
+		expect(() => makeSampleTable(sources, 'REF', ['x', 'q'])).toThrow(/E_BUILD_SAMPLE_UNKNOWN.*'q'/);
+		expect(() => makeSampleTable([{ file: 'a', samples: [] }], 'REF')).toThrow(/E_BUILD_NO_SAMPLES/);
+		expect(makeSampleTable([], 'REF').names).toEqual([]);
+	});
+});
