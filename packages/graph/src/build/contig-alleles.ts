@@ -19,6 +19,8 @@ export interface ContigAlleles {
 	readonly sequences: Uint8Array;
 	readonly wordsPerRow: number;
 	readonly carriers: Uint32Array;
+	/** Per haplotype column: how much longer the haplotype is than the reference, bp. */
+	readonly lengthChanges: Float64Array;
 	/** Alleles dropped from a haplotype, over all haplotypes. */
 	readonly droppedOverlapping: number;
 }
@@ -32,12 +34,14 @@ export function resolveAlleles(table: AlleleTable): ContigAlleles {
 	let count = 0;
 	let dropped = 0;
 	const lastEnd = new Uint32Array(words * 32);
+	const lengthChanges = new Float64Array(words * 32);
 	/** Place of the last insertion kept, plus one. */
 	const lastInsertion = new Uint32Array(words * 32);
 	for (let i = 0; i < order.length; ) {
 		const row = order[i]!;
 		const start = starts[row]!;
 		const end = ends[row]!;
+		const change = sequenceStarts[row + 1]! - sequenceStarts[row]! - (end - start);
 		const target = count * words;
 		carriers.set(table.carriers.subarray(row * words, (row + 1) * words), target);
 		for (i++; i < order.length && compareRows(table, row, order[i]!) === 0; i++) {
@@ -57,6 +61,7 @@ export function resolveAlleles(table: AlleleTable): ContigAlleles {
 					continue;
 				}
 				lastEnd[haplotype] = end;
+				lengthChanges[haplotype]! += change;
 				if (start === end) lastInsertion[haplotype] = start + 1;
 			}
 			carriers[target + w] = left;
@@ -74,6 +79,7 @@ export function resolveAlleles(table: AlleleTable): ContigAlleles {
 		sequences,
 		wordsPerRow: words,
 		carriers,
+		lengthChanges,
 		droppedOverlapping: dropped,
 	};
 }

@@ -9,19 +9,11 @@ import { allelesOfBlock, type CarriedAlleles } from './contig-alleles.ts';
 import type { ContigGraph } from './contig-graph.ts';
 import { NO_NODE } from './contig-nodes.ts';
 import { TextChunks } from './text-chunks.ts';
+import type { WalkName } from './walk-names.ts';
 
 /** Header of a built graph: GFA 1.1, and which sample is the reference. */
 export function headerLine(refSample: string): string {
 	return `H\tVN:Z:1.1\tRS:Z:${refSample}\n`;
-}
-
-/** A walk that a contig has besides the reference's. */
-export interface WalkName {
-	sample: string;
-	/** 1 or 2. */
-	haplotype: number;
-	/** Its haplotype column. */
-	column: number;
 }
 
 /**
@@ -108,10 +100,7 @@ function* walkLines(
 			carried = allelesOfBlock(alleles, block);
 		}
 		const own = carried.alleles.subarray(carried.starts[column & 31], carried.starts[(column & 31) + 1]);
-		const length = haplotypeLength(graph, own, contig.sequence.length);
-		// GFA has no empty walk: a haplotype that lost the whole contig has no line.
-		if (length === 0) continue;
-		walkHead(text, sample, haplotype, contig.name, length);
+		walkHead(text, sample, haplotype, contig.name, contig.sequence.length + alleles.lengthChanges[column]!);
 		let piece = 0;
 		for (const allele of own) {
 			yield* run(text, reference, piece, nodes.alleleFrom[allele]!);
@@ -161,12 +150,4 @@ function* run(text: TextChunks, reference: ReferenceSteps, from: number, to: num
 		text.copy(reference.bytes, at, Math.min(end, at + RUN_BYTES));
 		yield* full(text);
 	}
-}
-
-/** Bases of a haplotype that carries `own`. */
-export function haplotypeLength(graph: ContigGraph, own: Uint32Array, contigLength: number): number {
-	const { starts, ends, sequenceStarts, sequenceEnds } = graph.alleles;
-	let length = contigLength;
-	for (const allele of own) length += sequenceEnds[allele]! - sequenceStarts[allele]! - (ends[allele]! - starts[allele]!);
-	return length;
 }
