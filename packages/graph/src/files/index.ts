@@ -1,0 +1,5 @@
+/** What of the graph package touches files: reading, writing, and the whole of a command in one call. */
+export * from './container-file.ts';
+export * from './input.ts';
+export * from './lines.ts';
+export * from './output.ts';

@@ -1,0 +1,66 @@
+/** Any input file as the bytes that it holds: plain, gzip, BGZF or zstd, told by its first bytes and never by its name. */
+import { PangrafError } from '../errors.ts';
+import { bgzfBlockSize, isGzip } from './bgzf-format.ts';
+import { readBgzf } from './bgzf-reader.ts';
+import { isZstd, readCompressed } from './gzip-reader.ts';
+import { emptyInput, type OnBytesRead, openRawInput } from './raw-input.ts';
+
+/** How {@link readBytes} reads. */
+export interface ReadOptions {
+	/** Take what is whole of a cut file and say nothing; for files whose reader checks completeness by itself. */
+	allowTruncated?: boolean;
+	onBytesRead?: OnBytesRead;
+}
+
+/** Formats that are told apart only to say what to do about them: name, first bytes, program that unpacks it. */
+const FOREIGN: readonly (readonly [string, string, string])[] = [
+	['bzip2', 'BZh', 'bunzip2'],
+	['xz', '\xfd7zXZ', 'unxz'],
+	['zip', 'PK\x03\x04', 'unzip'],
+	['lz4', '\x04"M\x18', 'unlz4'],
+];
+
+/**
+ * The decompressed bytes of `path`, or of standard input for `-`. Chunks are of any size above 0 and belong to the receiver.
+ *
+ * Errors: E_INPUT_MISSING, E_INPUT_IS_DIRECTORY, E_INPUT_PERMISSION, E_INPUT_READ, E_INPUT_EMPTY (nothing in it, also once
+ * decompressed), E_INPUT_COMPRESSION (a compression that pangraf does not read), and those of {@link readBgzf} and
+ * {@link readCompressed}.
+ */
+export async function* readBytes(path: string, options: ReadOptions = {}): AsyncGenerator<Uint8Array> {
+	const { head, chunks, close } = await openRawInput(path, options.onBytesRead);
+	let dataBytes = 0;
+	try {
+		for await (const data of decompress(path, head, chunks, options.allowTruncated ?? false)) {
+			if (data.length === 0) continue;
+			dataBytes += data.length;
+			yield data;
+		}
+	} finally {
+		await close();
+	}
+	if (dataBytes === 0) throw emptyInput(path, 'no data in the compressed file');
+}
+
+function decompress(
+	path: string,
+	head: Uint8Array,
+	chunks: AsyncGenerator<Uint8Array>,
+	allowTruncated: boolean,
+): AsyncGenerator<Uint8Array> {
+	if (bgzfBlockSize(head) > 0) return readBgzf(path, chunks, allowTruncated);
+	// One byte 0x1f is the least that is left of a cut gzip file, and no text.
+	if (isGzip(head) || (head.length === 1 && head[0] === 0x1f)) return readCompressed(path, 'gzip', chunks, allowTruncated);
+	if (isZstd(head)) return readCompressed(path, 'zstd', chunks, allowTruncated);
+	const start = String.fromCharCode(...head.subarray(0, 8));
+	const foreign = FOREIGN.find(([, magic]) => start.startsWith(magic));
+	if (foreign !== undefined) {
+		throw new PangrafError('E_INPUT_COMPRESSION', {
+			file: path,
+			found: `${foreign[0]} data`,
+			expected: 'plain text, gzip, BGZF or zstd',
+			remedy: `unpack it with ${foreign[2]} first`,
+		});
+	}
+	return chunks;
+}
