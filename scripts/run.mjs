@@ -21,6 +21,8 @@ const tools = join(root, '.tools');
 const bin = join(tools, 'bin');
 const installedStamp = join(root, 'node_modules', '.lockfile-sha256');
 const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
+// A log is read by people and scripts that see no colours.
+if (!process.stdout.isTTY && env.FORCE_COLOR === undefined) env.NO_COLOR = '1';
 
 /** Ends the run with one line. */
 function fail(line) {
@@ -34,7 +36,7 @@ function say(line) {
 
 /** Whether `program --version` answers with at least the version `least`. */
 function isRecent(program, least) {
-	const options = { cwd: root, encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] };
+	const options = { cwd: root, env, encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] };
 	const answer = spawnSync(program, ['--version'], options);
 	const found = /^v?(\d+)\.(\d+)\.(\d+)/.exec(answer.stdout ?? '');
 	if (answer.status !== 0 || found === null) return false;

@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createProgress } from '../../src/frame/progress-line.ts';
+
+describe('createProgress without a terminal', () => {
+	let written = '';
+
+	beforeEach(() => {
+		written = '';
+		vi.useFakeTimers({ toFake: ['performance'] });
+		vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+			written += String(text);
+			return true;
+		});
+	});
+	afterEach(() => {
+		vi.useRealTimers();
+		vi.restoreAllMocks();
+	});
+
+	/** Ten seconds of mapping with a report every 100 ms, then calling. */
+	function play(options: { quiet?: boolean; logJson?: boolean }): string[] {
+		const { onProgress, finish } = createProgress(options);
+		for (let i = 0; i <= 100; i++) {
+			onProgress({ stage: 'map', done: i * 100, total: 10_000, unit: 'reads' });
+			vi.advanceTimersByTime(100);
+		}
+		onProgress({ stage: 'call', done: 3, unit: 'sites' });
+		finish();
+		return written.split('\n').slice(0, -1);
+	}
+
+	it('writes a line every few seconds and one for the end of each stage', () => {
+		expect(play({})).toEqual([
+			'[pangraf map] 3,000 of 10,000 reads (30 %), 3.0 s',
+			'[pangraf map] 6,000 of 10,000 reads (60 %), 6.0 s',
+			'[pangraf map] 9,000 of 10,000 reads (90 %), 9.0 s',
+			'[pangraf map] 10,000 reads, 10.1 s',
+			'[pangraf call] 3 sites, 0.0 s',
+		]);
+	});
+
+	it('writes JSON lines with logJson', () => {
+		const events = play({ logJson: true }).map((line) => JSON.parse(line) as Record<string, unknown>);
+		expect(events).toHaveLength(5);
+		expect(events[3]).toEqual({ stage: 'map', done: 10_000, total: 10_000, unit: 'reads', seconds: 10.1, finished: true });
+		expect(events[4]).toEqual({ stage: 'call', done: 3, unit: 'sites', seconds: 0, finished: true });
+	});
+
+	it('writes nothing with quiet', () => {
+		expect(play({ quiet: true })).toEqual([]);
+	});
+});
