@@ -11,7 +11,7 @@ const PACKAGES = ['graph', 'mapper', 'genotyper', 'cli'];
 
 /** Folders of a package that compute, in the order in which data flows through them. */
 const STAGES: Readonly<Record<string, readonly string[]>> = {
-	graph: ['store', 'gfa', 'sequences', 'haplotypes', 'snarls', 'coordinates', 'container', 'build', 'simulation'],
+	graph: ['store', 'gfa', 'fasta', 'vcf', 'haplotypes', 'snarls', 'coordinates', 'container', 'build', 'simulation'],
 	mapper: ['kernels', 'reads', 'seeds', 'clusters', 'extensions', 'alignments', 'records'],
 	genotyper: ['support', 'genotypes', 'variants', 'comparison', 'report'],
 	cli: [],

@@ -1,4 +1,8 @@
 /** What a pangenome is: the columnar store and everything on it that needs no file, thread or clock. */
+export * from './container/format.ts';
+export * from './container/graph-sections.ts';
 export * from './errors.ts';
+export * from './fasta/fasta-parser.ts';
 export * from './progress.ts';
 export * from './store/graph.ts';
+export * from './store/nucleotides.ts';

@@ -1,5 +1,6 @@
 /** What of the graph package touches files: reading, writing, and the whole of a command in one call. */
 export * from './container-file.ts';
+export * from './fasta.ts';
 export * from './input.ts';
 export * from './lines.ts';
 export * from './output.ts';

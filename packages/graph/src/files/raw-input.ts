@@ -123,7 +123,7 @@ async function readInto(path: string, handle: FileHandle, buffer: Buffer): Promi
 }
 
 /** What the operating system said about an input, as an error its owner can act on. */
-function readError(path: string, error: unknown): unknown {
+export function readError(path: string, error: unknown): unknown {
 	const { code, message } = error as NodeJS.ErrnoException;
 	const expected = 'a file that can be read';
 	switch (code) {

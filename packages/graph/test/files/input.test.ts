@@ -50,7 +50,7 @@ describe('readBytes', () => {
 		};
 		for (const [name, bytes] of Object.entries(inputs)) {
 			const data = await collect(readBytes(file(bytes)));
-			expect(data.equals(text), name).toBe(true);
+			expect(data.equals(text), `as ${name}`).toBe(true);
 		}
 	});
 
