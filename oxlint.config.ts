@@ -13,7 +13,7 @@ const PACKAGES = ['graph', 'mapper', 'genotyper', 'cli'];
 const STAGES: Readonly<Record<string, readonly string[]>> = {
 	graph: ['store', 'gfa', 'fasta', 'vcf', 'haplotypes', 'snarls', 'coordinates', 'container', 'build', 'simulation'],
 	mapper: ['kernels', 'reads', 'seeds', 'clusters', 'extensions', 'alignments', 'records'],
-	genotyper: ['support', 'genotypes', 'variants', 'comparison', 'report'],
+	genotyper: ['statistics', 'sites', 'support', 'genotypes', 'variants', 'comparison', 'report'],
 	cli: [],
 };
 

@@ -53,7 +53,7 @@ describe('usage errors', () => {
 		['map g.pgx r.fq --json', /--json without -o FILE/],
 		['map g.pgx r1.fq r2.fq r3.fq', /too many arguments/],
 		['index g.gfa', /--output/],
-		['build --reference r.fa -o g.gfa', /no --variants; expected at least one VCF/],
+		['build --variants v.vcf -o g.gfa', /--reference/],
 		['build --reference r.fa --variants v.vcf --ref-sample a#b', /--ref-sample 'a#b'/],
 		['call g.pgx a.gaf', /--sample/],
 		['call g.pgx a.gaf --sample x --min-mapq 61', /--min-mapq '61'/],
