@@ -19,13 +19,13 @@ describe('createProgress without a terminal', () => {
 
 	/** Ten seconds of mapping with a report every 100 ms, then calling. */
 	function play(options: { quiet?: boolean; logJson?: boolean }): string[] {
-		const { onProgress, finish } = createProgress(options);
+		const progress = createProgress(options);
 		for (let i = 0; i <= 100; i++) {
-			onProgress({ stage: 'map', done: i * 100, total: 10_000, unit: 'reads' });
+			progress.onProgress({ stage: 'map', done: i * 100, total: 10_000, unit: 'reads' });
 			vi.advanceTimersByTime(100);
 		}
-		onProgress({ stage: 'call', done: 3, unit: 'sites' });
-		finish();
+		progress.onProgress({ stage: 'call', done: 3, unit: 'sites' });
+		progress.finish();
 		return written.split('\n').slice(0, -1);
 	}
 
