@@ -1,0 +1,107 @@
+/** Why an arm does not find a truth variant, as far as its calls tell. */
+import type { Reference } from '@pangraf/graph';
+import type { CallSet } from './call-set.ts';
+import { MATCH_ALLELE, MATCH_GENOTYPE, type Matcher, type Matching, unmatched } from './matching.ts';
+import { SpanIndex } from './span-index.ts';
+import { LOCAL_DISTANCE, SV_MAX_CANDIDATES, SV_MAX_DISTANCE } from './thresholds.ts';
+import { firstFrom, kindOf, recordEnd, recordStart, typeOf, type VariantSet } from './variant-set.ts';
+
+/** What an arm says of a truth variant, and the words for it. The index of a name is its code. */
+export const OUTCOMES = ['found', 'genotype', 'filtered', 'near_miss', 'other_allele', 'absent'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** The outcomes in words, for reports. */
+export const OUTCOME_TEXTS: Readonly<Record<Outcome, string>> = {
+	found: 'found, with its genotype',
+	genotype: 'the allele is called with another genotype',
+	filtered: 'the allele is called, but the call is filtered',
+	near_miss: 'a call of the same kind stands close by, but differs too much in place, size or sequence',
+	other_allele: 'another allele is called at the site',
+	absent: 'nothing is called at the site',
+};
+
+const FOUND = OUTCOMES.indexOf('found');
+const GENOTYPE = OUTCOMES.indexOf('genotype');
+const FILTERED = OUTCOMES.indexOf('filtered');
+const NEAR_MISS = OUTCOMES.indexOf('near_miss');
+const OTHER_ALLELE = OUTCOMES.indexOf('other_allele');
+const ABSENT = OUTCOMES.indexOf('absent');
+
+/** One arm's outcome for every truth variant. */
+export interface ArmOutcomes {
+	/** Index into {@link OUTCOMES}. */
+	readonly outcome: Uint8Array;
+	/**
+	 * The call that the outcome speaks of: an index into the arm's `filtered` variants where the outcome is `filtered`, else into
+	 * its `called` variants; -1 where nothing is called.
+	 */
+	readonly evidence: Int32Array;
+}
+
+/** Finds the outcomes; of several that hold, the first in the order of the function body. */
+export function findOutcomes(
+	truth: VariantSet,
+	arm: CallSet,
+	matching: Matching,
+	matcher: Matcher,
+	reference: Reference,
+): ArmOutcomes {
+	const outcome = new Uint8Array(truth.count);
+	const evidence = new Int32Array(truth.count).fill(-1);
+	const filteredMatch = arm.filtered.count === 0 ? undefined : matcher(truth, arm.filtered, reference);
+	const free = unmatchedMask(matching);
+	const all = new SpanIndex(
+		arm.called,
+		Uint32Array.from({ length: arm.called.count }, (_, i) => i),
+	);
+	const tell = (i: number, code: number, call: number): void => {
+		outcome[i] = code;
+		evidence[i] = call;
+	};
+	for (let i = 0; i < truth.count; i++) {
+		const verdict = matching.truth[i]!;
+		if (verdict >= MATCH_ALLELE) {
+			tell(i, verdict === MATCH_GENOTYPE ? FOUND : GENOTYPE, matching.callOfTruth[i]!);
+			continue;
+		}
+		const filteredCall = filteredMatch?.callOfTruth[i] ?? -1;
+		if (filteredCall !== -1) {
+			tell(i, FILTERED, filteredCall);
+			continue;
+		}
+		const type = typeOf(truth, i);
+		const near = type === 'SNV' ? -1 : nearestOfKind(truth, i, arm.called, free);
+		const atSite = all.overlapping(truth.contig[i]!, recordStart(truth, i), recordEnd(truth, i));
+		// Of an SV, a call of its kind at the site is one that is not alike enough; of an indel it is another allele.
+		if (near !== -1 && (type === 'SV' || atSite === -1)) tell(i, NEAR_MISS, near);
+		else if (atSite !== -1) tell(i, OTHER_ALLELE, atSite);
+		else tell(i, ABSENT, -1);
+	}
+	return { outcome, evidence };
+}
+
+function unmatchedMask(matching: Matching): Uint8Array {
+	const mask = new Uint8Array(matching.truthOfCall.length);
+	for (const j of unmatched(matching.truthOfCall)) mask[j] = 1;
+	return mask;
+}
+
+/** The nearest call of the same kind that matches nothing, within the distance for its type; -1 where there is none. */
+function nearestOfKind(truth: VariantSet, i: number, calls: VariantSet, free: Uint8Array): number {
+	const reach = typeOf(truth, i) === 'SV' ? SV_MAX_DISTANCE : LOCAL_DISTANCE;
+	const contig = truth.contig[i]!;
+	const start = recordStart(truth, i);
+	let nearest = -1;
+	let distance = reach + 1;
+	let tried = 0;
+	for (let j = firstFrom(calls, contig, start - reach); j < calls.count && tried < SV_MAX_CANDIDATES; j++) {
+		if (calls.contig[j] !== contig || recordStart(calls, j) > start + reach) break;
+		if (free[j] === 0 || kindOf(calls, j) !== kindOf(truth, i) || typeOf(calls, j) === 'SNV') continue;
+		tried++;
+		if (Math.abs(recordStart(calls, j) - start) < distance) {
+			nearest = j;
+			distance = Math.abs(recordStart(calls, j) - start);
+		}
+	}
+	return nearest;
+}

@@ -1,0 +1,57 @@
+/**
+ * The one spelling of an allele: trimmed and left-aligned.
+ *
+ * Source: A. Tan, G. R. Abecasis, H. M. Kang 2015, "Unified representation of genetic variants",
+ * doi:10.1093/bioinformatics/btv112. Theirs keeps an anchor base because VCF needs one; here the anchor is left away, so that
+ * an insertion has an empty `ref` and stands before the base at `position`, and a deletion has an empty `alt`.
+ *
+ * Assumptions: upper-case ASCII; `ref` is what the sequence holds at `position` (the caller has checked it). An allele is
+ * moved past other variants of the sample as if they were not there.
+ */
+
+/** `ref` at 0-based `position` becomes `alt`. Views of their own or of the arrays given. */
+export interface Allele {
+	readonly position: number;
+	readonly ref: Uint8Array;
+	readonly alt: Uint8Array;
+}
+
+/** The normal form of an allele of `sequence`; both parts are empty where the allele is the reference. Linear in its length and shift. */
+export function normaliseAllele(sequence: Uint8Array, position: number, ref: Uint8Array, alt: Uint8Array): Allele {
+	let refEnd = ref.length;
+	let altEnd = alt.length;
+	while (refEnd > 0 && altEnd > 0 && ref[refEnd - 1] === alt[altEnd - 1]) {
+		refEnd--;
+		altEnd--;
+	}
+	let from = 0;
+	while (from < refEnd && from < altEnd && ref[from] === alt[from]) from++;
+	const trimmed = { position: position + from, ref: ref.subarray(from, refEnd), alt: alt.subarray(from, altEnd) };
+	if (trimmed.ref.length > 0 && trimmed.alt.length > 0) return trimmed;
+	return trimmed.ref.length > 0 ? leftAlignDeletion(sequence, trimmed) : leftAlignInsertion(sequence, trimmed);
+}
+
+function leftAlignDeletion(sequence: Uint8Array, { position, ref, alt }: Allele): Allele {
+	let start = position;
+	const length = ref.length;
+	while (start > 0 && sequence[start - 1] === sequence[start + length - 1]) start--;
+	return { position: start, ref: sequence.subarray(start, start + length), alt };
+}
+
+function leftAlignInsertion(sequence: Uint8Array, allele: Allele): Allele {
+	const { position, alt } = allele;
+	const length = alt.length;
+	if (length === 0) return allele;
+	// Each step left turns the inserted sequence by one: its last base goes to the front.
+	let last = length - 1;
+	let start = position;
+	while (start > 0 && sequence[start - 1] === alt[last]) {
+		start--;
+		last = last === 0 ? length - 1 : last - 1;
+	}
+	if (start === position) return allele;
+	const turned = new Uint8Array(length);
+	turned.set(alt.subarray(last + 1));
+	turned.set(alt.subarray(0, last + 1), length - last - 1);
+	return { position: start, ref: allele.ref, alt: turned };
+}

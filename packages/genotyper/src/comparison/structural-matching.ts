@@ -1,0 +1,98 @@
+/**
+ * Structural variants that are alike enough: of one kind, close, of similar size, and insertions of similar sequence. One to
+ * one, the most similar pairs first.
+ */
+import type { Reference } from '@pangraf/graph';
+import { editDistance } from './edit-distance.ts';
+import {
+	SV_MAX_ALIGNED,
+	SV_MAX_CANDIDATES,
+	SV_MAX_DISTANCE,
+	SV_MIN_LENGTH,
+	SV_MIN_SIMILARITY,
+	SV_MIN_SIZE_RATIO,
+} from './thresholds.ts';
+import { altOf, firstFrom, kindOf, recordEnd, recordStart, sizeOf, type VariantSet } from './variant-set.ts';
+
+interface Candidate {
+	readonly truth: number;
+	readonly call: number;
+	/** Similarity in size and, of insertions, in sequence, 0 to 1. */
+	readonly similarity: number;
+	readonly distance: number;
+}
+
+/** Calls `join` for every pair of variants that matches and has no partner yet. */
+export function matchStructural(
+	truth: VariantSet,
+	calls: VariantSet,
+	reference: Reference,
+	join: (truth: number, call: number) => void,
+	partners: { readonly callOfTruth: Int32Array; readonly truthOfCall: Int32Array },
+): void {
+	const candidates: Candidate[] = [];
+	for (let i = 0; i < truth.count; i++) {
+		// An indel just below 50 bp may be the call, or the truth, of an SV just above.
+		if (partners.callOfTruth[i] !== -1 || sizeOf(truth, i) < SV_MIN_LENGTH * SV_MIN_SIZE_RATIO) continue;
+		addCandidates(truth, i, calls, reference, partners.truthOfCall, candidates);
+	}
+	candidates.sort((a, b) => b.similarity - a.similarity || a.distance - b.distance || a.truth - b.truth || a.call - b.call);
+	for (const { truth: i, call: j } of candidates) {
+		if (partners.callOfTruth[i] === -1 && partners.truthOfCall[j] === -1) join(i, j);
+	}
+}
+
+function addCandidates(
+	truth: VariantSet,
+	i: number,
+	calls: VariantSet,
+	reference: Reference,
+	truthOfCall: Int32Array,
+	candidates: Candidate[],
+): void {
+	const contig = truth.contig[i]!;
+	const start = recordStart(truth, i);
+	let tried = 0;
+	for (let j = firstFrom(calls, contig, start - SV_MAX_DISTANCE); j < calls.count && tried < SV_MAX_CANDIDATES; j++) {
+		if (calls.contig[j] !== contig || recordStart(calls, j) > start + SV_MAX_DISTANCE) break;
+		if (truthOfCall[j] !== -1 || kindOf(calls, j) !== kindOf(truth, i)) continue;
+		const sizes = [sizeOf(truth, i), sizeOf(calls, j)] as const;
+		const larger = Math.max(...sizes);
+		const sizeRatio = Math.min(...sizes) / larger;
+		if (larger < SV_MIN_LENGTH || sizeRatio < SV_MIN_SIZE_RATIO) continue;
+		tried++;
+		const sequenceSimilarity = kindOf(truth, i) === 'deletion' ? 1 : similarityOf(truth, i, calls, j, reference);
+		if (sequenceSimilarity < SV_MIN_SIMILARITY) continue;
+		const distance = Math.abs(recordStart(calls, j) - start);
+		candidates.push({ truth: i, call: j, similarity: sizeRatio * sequenceSimilarity, distance });
+	}
+}
+
+/**
+ * The larger of two similarities: of the inserted sequences themselves, and of both haplotypes over the interval that the
+ * two variants span, which also sees insertions into a tandem repeat that begin at different units.
+ */
+function similarityOf(a: VariantSet, i: number, b: VariantSet, j: number, reference: Reference): number {
+	const longer = Math.max(a.altLength[i]!, b.altLength[j]!);
+	if (longer > SV_MAX_ALIGNED) return 0;
+	const alone = 1 - editDistance(altOf(a, i), altOf(b, j)) / longer;
+	const start = Math.min(recordStart(a, i), recordStart(b, j));
+	const end = Math.max(recordEnd(a, i), recordEnd(b, j));
+	if (end - start > SV_MAX_ALIGNED) return alone;
+	const sequence = reference.sequences[a.contig[i]!]!;
+	const inPlace = 1 - editDistance(haplotype(a, i, sequence, start, end), haplotype(b, j, sequence, start, end)) / longer;
+	return Math.max(alone, inPlace);
+}
+
+/** The sequence over `[start, end)` of the reference with variant `i` alone. */
+function haplotype(set: VariantSet, i: number, sequence: Uint8Array, start: number, end: number): Uint8Array {
+	const position = set.position[i]!;
+	const left = sequence.subarray(start, position);
+	const middle = altOf(set, i);
+	const right = sequence.subarray(position + set.refLength[i]!, end);
+	const joined = new Uint8Array(left.length + middle.length + right.length);
+	joined.set(left);
+	joined.set(middle, left.length);
+	joined.set(right, left.length + middle.length);
+	return joined;
+}
