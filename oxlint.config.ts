@@ -12,7 +12,7 @@ const PACKAGES = ['graph', 'mapper', 'genotyper', 'cli'];
 /** Folders of a package that compute, in the order in which data flows through them. */
 const STAGES: Readonly<Record<string, readonly string[]>> = {
 	graph: ['store', 'gfa', 'fasta', 'vcf', 'haplotypes', 'snarls', 'coordinates', 'container', 'build', 'simulation'],
-	mapper: ['kernels', 'reads', 'seeds', 'clusters', 'extensions', 'alignments', 'records'],
+	mapper: ['kernels', 'reads', 'seeds', 'clusters', 'extensions', 'alignments', 'pairs', 'records'],
 	genotyper: ['statistics', 'sites', 'support', 'genotypes', 'variants', 'comparison', 'report'],
 	cli: [],
 };

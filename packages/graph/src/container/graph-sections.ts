@@ -1,0 +1,147 @@
+/**
+ * The graph's columns as sections of a container and back.
+ *
+ * Sections are views of the file's bytes in both directions: opening a graph allocates nothing but the views. The names below are
+ * the format; see docs/formats.md.
+ */
+import type { Graph, WalkTable } from '../store/graph.ts';
+import { PangrafError } from '../errors.ts';
+import type { ContainerHeader, SectionData } from './format.ts';
+
+type Column = Uint8Array | Uint32Array | Int32Array | Float64Array;
+
+/** Bytes of a column, without a copy. */
+export function columnBytes(column: Column): Uint8Array {
+	return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+}
+
+/** Sections of a graph: `meta` (JSON with counts, header tags and `parameters`) and one per column. */
+export function graphSections(graph: Graph, parameters: Readonly<Record<string, unknown>>): SectionData[] {
+	const { walks } = graph;
+	const meta = {
+		nodes: graph.nodeCount,
+		edges: graph.edgeCount,
+		bases: graph.baseCount,
+		walks: walks.count,
+		referenceSamples: graph.referenceSamples,
+		headerTags: graph.headerTags,
+		parameters,
+	};
+	const columns: [string, Column][] = [
+		['node.start', graph.nodeStarts],
+		['base.packed', graph.packedBases],
+		['base.other', graph.otherMask],
+		['base.run.start', graph.otherStarts],
+		['base.run.length', graph.otherLengths],
+		['base.run.letter', graph.otherLetters],
+		['segment.name', graph.segmentNames.bytes],
+		['segment.name.offset', graph.segmentNames.offsets],
+		['edge.start', graph.edgeStarts],
+		['edge.target', graph.edgeTargets],
+		['string', graph.strings.bytes],
+		['string.offset', graph.strings.offsets],
+		['walk.kind', walks.kind],
+		['walk.sample', walks.sample],
+		['walk.haplotype', walks.haplotype],
+		['walk.contig', walks.contig],
+		['walk.name', walks.name],
+		['walk.start', walks.start],
+		['walk.end', walks.end],
+		['walk.step.start', walks.stepStarts],
+		['walk.step', walks.steps],
+	];
+	return [
+		{ name: 'meta', bytes: new TextEncoder().encode(JSON.stringify(meta)) },
+		...columns.map(([name, column]) => ({ name, bytes: columnBytes(column) })),
+	];
+}
+
+/** An opened container: its header and its sections in one buffer. */
+export interface Container {
+	readonly file: string;
+	readonly header: ContainerHeader;
+	readonly buffer: ArrayBufferLike;
+	/** Address in `buffer` of the first section. */
+	readonly dataAddress: number;
+}
+
+/** Address and size of a section in the container's buffer. Error: E_PGX_SECTION where it has none of that name. */
+export function sectionRange(container: Container, name: string): { address: number; sizeBytes: number } {
+	const section = container.header.sections.find((candidate) => candidate.name === name);
+	if (section === undefined) {
+		throw new PangrafError('E_PGX_SECTION', {
+			file: container.file,
+			found: `no section ${name}`,
+			expected: 'all sections of an index',
+			remedy: 'make it again with `pangraf index graph.gfa -o graph.pgx`',
+		});
+	}
+	return { address: container.dataAddress + section.offset - container.header.dataStart, sizeBytes: section.sizeBytes };
+}
+
+/** What `meta` says beyond the counts. */
+export interface ContainerMeta {
+	readonly nodes: number;
+	readonly edges: number;
+	readonly bases: number;
+	readonly walks: number;
+	readonly referenceSamples: string[];
+	readonly headerTags: string[];
+	readonly parameters: Record<string, unknown>;
+}
+
+/** The `meta` section. */
+export function containerMeta(container: Container): ContainerMeta {
+	const { address, sizeBytes } = sectionRange(container, 'meta');
+	// A copy: TextDecoder takes no shared memory.
+	const bytes = new Uint8Array(container.buffer, address, sizeBytes).slice();
+	return JSON.parse(new TextDecoder().decode(bytes)) as ContainerMeta;
+}
+
+/** The graph in a container, as views of its buffer. Errors: E_PGX_SECTION. */
+export function graphOf(container: Container): Graph {
+	const meta = containerMeta(container);
+	const bytes = (name: string): Uint8Array => {
+		const { address, sizeBytes } = sectionRange(container, name);
+		return new Uint8Array(container.buffer, address, sizeBytes);
+	};
+	const words = (name: string): Uint32Array => {
+		const { address, sizeBytes } = sectionRange(container, name);
+		return new Uint32Array(container.buffer, address, sizeBytes / 4);
+	};
+	const doubles = (name: string): Float64Array => {
+		const { address, sizeBytes } = sectionRange(container, name);
+		return new Float64Array(container.buffer, address, sizeBytes / 8);
+	};
+	const haplotype = words('walk.haplotype');
+	const walks: WalkTable = {
+		count: meta.walks,
+		kind: bytes('walk.kind'),
+		sample: words('walk.sample'),
+		haplotype: new Int32Array(haplotype.buffer, haplotype.byteOffset, haplotype.length),
+		contig: words('walk.contig'),
+		name: words('walk.name'),
+		start: doubles('walk.start'),
+		end: doubles('walk.end'),
+		stepStarts: words('walk.step.start'),
+		steps: words('walk.step'),
+	};
+	return {
+		nodeCount: meta.nodes,
+		edgeCount: meta.edges,
+		baseCount: meta.bases,
+		nodeStarts: words('node.start'),
+		packedBases: words('base.packed'),
+		otherMask: words('base.other'),
+		otherStarts: words('base.run.start'),
+		otherLengths: words('base.run.length'),
+		otherLetters: bytes('base.run.letter'),
+		segmentNames: { bytes: bytes('segment.name'), offsets: words('segment.name.offset') },
+		edgeStarts: words('edge.start'),
+		edgeTargets: words('edge.target'),
+		strings: { bytes: bytes('string'), offsets: words('string.offset') },
+		walks,
+		referenceSamples: meta.referenceSamples,
+		headerTags: meta.headerTags,
+	};
+}

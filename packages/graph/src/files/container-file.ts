@@ -1,0 +1,105 @@
+/** Containers on disk: written whole, opened straight into a buffer of the caller's, which may be shared or a module's memory. */
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import type { Container } from '../container/graph-sections.ts';
+import {
+	announcedHeaderBytes,
+	checkSections,
+	type ContainerHeader,
+	decodeHeader,
+	encodeHeader,
+	headerBytes,
+	paddingAfter,
+	type SectionData,
+} from '../container/format.ts';
+import { createOutput } from './output.ts';
+import { readError } from './raw-input.ts';
+
+/** Largest piece that one read system call is asked for. */
+const READ_BYTES = 1 << 30;
+
+const checksum = (bytes: Uint8Array, before = 0): number => crc32(bytes, before);
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+
+/** Writes sections as a container under `path` and returns its header. Errors: those of `createOutput`. */
+export async function writeContainer(path: string, sections: readonly SectionData[]): Promise<ContainerHeader> {
+	const head = encodeHeader(sections, checksum, sha256);
+	const output = await createOutput(path);
+	try {
+		await output.write(head);
+		for (const { bytes } of sections) {
+			await output.write(bytes);
+			await output.write(new Uint8Array(paddingAfter(bytes.length)));
+		}
+		await output.close();
+	} catch (error) {
+		await output.abort();
+		throw error;
+	}
+	const fileBytes = sections.reduce((sum, { bytes }) => sum + bytes.length + paddingAfter(bytes.length), head.length);
+	return decodeHeader(head, path, fileBytes, checksum);
+}
+
+/** Where a container's sections are to be put: a buffer and the address in it, a multiple of 64, of its first byte. */
+export interface Placement {
+	readonly buffer: ArrayBufferLike;
+	readonly address: number;
+}
+
+/** A shared buffer of its own for a container. */
+export function sharedPlacement(sizeBytes: number): Placement {
+	return { buffer: new SharedArrayBuffer(sizeBytes), address: 0 };
+}
+
+/**
+ * Reads a container's sections into the buffer that `place` gives for their size in bytes, and checks each.
+ * Errors: E_INPUT_MISSING and the other errors of inputs, E_PGX_MAGIC, E_PGX_VERSION, E_PGX_TRUNCATED, E_PGX_CORRUPT.
+ */
+export async function openContainer(path: string, place: (sizeBytes: number) => Placement = sharedPlacement): Promise<Container> {
+	let handle: FileHandle | undefined;
+	try {
+		handle = await open(path, 'r');
+		const fileBytes = (await handle.stat()).size;
+		const start = new Uint8Array(Math.min(headerBytes(0), fileBytes));
+		await readFully(handle, start, 0);
+		const head = new Uint8Array(Math.min(announcedHeaderBytes(start, path), fileBytes));
+		await readFully(handle, head, 0);
+		const header = decodeHeader(head, path, fileBytes, checksum);
+		const sizeBytes = fileBytes - header.dataStart;
+		const { buffer, address } = place(sizeBytes);
+		const data = new Uint8Array(buffer, address, sizeBytes);
+		await readFully(handle, data, header.dataStart);
+		checkSections(header, data, path, checksum);
+		return { file: path, header, buffer, dataAddress: address };
+	} catch (error) {
+		throw readError(path, error);
+	} finally {
+		await handle?.close();
+	}
+}
+
+async function readFully(handle: FileHandle, target: Uint8Array, fileOffset: number): Promise<void> {
+	let done = 0;
+	while (done < target.length) {
+		const { bytesRead } = await handle.read(target, done, Math.min(READ_BYTES, target.length - done), fileOffset + done);
+		// A file that shrinks while it is read leaves zeros, which its checksums will not match.
+		if (bytesRead === 0) return;
+		done += bytesRead;
+	}
+}
+
+/** The first bytes of a file, for telling formats apart; empty where it cannot be read. */
+export async function firstBytes(path: string, count: number): Promise<Uint8Array> {
+	const handle = await open(path, 'r').catch(() => undefined);
+	if (handle === undefined) return new Uint8Array();
+	try {
+		const bytes = new Uint8Array(count);
+		const { bytesRead } = await handle.read(bytes, 0, count, 0);
+		return bytes.subarray(0, bytesRead);
+	} catch {
+		return new Uint8Array();
+	} finally {
+		await handle.close();
+	}
+}

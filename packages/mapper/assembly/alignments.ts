@@ -1,0 +1,225 @@
+/**
+ * Stage 7: gapped alignment of what gapless extension left, by wavefronts in a graph.
+ *
+ * Gap-affine wavefront alignment (Marco-Sola et al. 2021, doi:10.1093/bioinformatics/btaa777) on a sequence graph (in the manner
+ * of Zhang et al. 2022, doi:10.48550/arXiv.2206.13574): states (handle, offset, read position, matrix) in buckets of rising penalty; a
+ * state first runs on through agreeing bases for nothing, over node borders too, and only where it stops costs begin. For every
+ * (handle, diagonal, matrix) only the furthest state so far goes on.
+ *
+ * Penalties are those of the score match +1, mismatch -4, gap -6 - 1 a base, doubled and with the match folded in, so that for i
+ * bases of the read and j of the path at penalty p the score is (i + j - p) / 2. The best end is the read's end, which is worth
+ * END_BONUS, or any earlier place: then the rest is soft-clipped.
+ *
+ * Work is bounded by STATE_MAX states a side: when they are used up the best alignment so far stands and the read is counted.
+ */
+import { allocate, get32, get64, set32, set64 } from './memory';
+import { edgeStarts, edgeTargets, handleLength } from './graph';
+import { DELETION, editNext, INSERTION, MATCH, MISMATCH, pathNext, pushEdit, pushStep, reverseEdits, reversePath } from './candidates';
+import { matchRun, setSide } from './extensions';
+
+const MISMATCH_PENALTY: u32 = 10;
+const GAP_OPEN_PENALTY: u32 = 12;
+const GAP_EXTEND_PENALTY: u32 = 3;
+/** What reaching an end of the read is worth, in score (bwa mem's clipping penalty). */
+export const END_BONUS: i32 = 5;
+/** A state whose score lies this far below the best is given up. */
+const SCORE_DROP: i32 = 50;
+const PENALTY_MAX: u32 = 400;
+const STATE_MAX: u32 = 8192;
+
+// Matrices.
+const M: u32 = 0;
+const I: u32 = 1;
+const D: u32 = 2;
+// How a state came from its parent: nothing consumed (root, a node border, a gap closed), or one base of each kind.
+const STAY: u32 = 0;
+
+// State, 32 bytes.
+const STATE_BYTES: usize = 32;
+const HANDLE: usize = 0;
+const OFFSET: usize = 4;
+const READ: usize = 8; // read position before the run of matches
+const RUN: usize = 12; // length of that run
+const SPAN: usize = 16; // bases of the path before the run
+const KIND: usize = 20; // matrix << 8 | edit that led here
+const PARENT: usize = 24;
+const NEXT: usize = 28; // in its bucket
+const NONE: u32 = 0xffffffff;
+
+let states: usize = 0;
+let stateCount: u32 = 0;
+let buckets: usize = 0;
+const MEMO_SLOTS: u32 = 32768;
+let memoKeys: usize = 0;
+let memoStamps: usize = 0;
+let memoReads: usize = 0;
+let memoStamp: u32 = 0;
+/** Sides whose states ran out, since the last call of `takeExhausted`. */
+let exhausted: u32 = 0;
+
+export function takeExhausted(): u32 {
+	const count = exhausted;
+	exhausted = 0;
+	return count;
+}
+
+export function allocateAlignments(): void {
+	states = allocate(STATE_MAX * STATE_BYTES);
+	buckets = allocate((PENALTY_MAX + 32) * 4);
+	memoKeys = allocate(MEMO_SLOTS * 8);
+	memoStamps = allocate(MEMO_SLOTS * 4);
+	memoReads = allocate(MEMO_SLOTS * 4);
+}
+
+// @ts-ignore: decorator
+@inline function stateAt(i: u32): usize {
+	return states + <usize>i * STATE_BYTES;
+}
+
+function push(penalty: u32, handle: u32, offset: u32, read: u32, span: u32, matrix: u32, edit: u32, parent: u32): void {
+	if (stateCount == STATE_MAX || penalty > PENALTY_MAX) return;
+	const state = stateAt(stateCount);
+	store<u32>(state, handle, HANDLE);
+	store<u32>(state, offset, OFFSET);
+	store<u32>(state, read, READ);
+	store<u32>(state, 0, RUN);
+	store<u32>(state, span, SPAN);
+	store<u32>(state, (matrix << 8) | edit, KIND);
+	store<u32>(state, parent, PARENT);
+	store<u32>(state, get32(buckets, penalty), NEXT);
+	set32(buckets, penalty, stateCount++);
+}
+
+/** Whether a state at least as far was there before on this handle, diagonal and matrix; remembers it otherwise. */
+function isBehind(handle: u32, offset: u32, read: u32, matrix: u32, reach: u32): bool {
+	const key = ((<u64>handle) << 24) | (<u64>((offset + 65536 - read) & 0x3fffff) << 2) | matrix;
+	let slot = <u32>((key * 0x9e3779b97f4a7c15) >> 49);
+	while (get32(memoStamps, slot) == memoStamp) {
+		if (get64(memoKeys, slot) == key) {
+			if (get32(memoReads, slot) >= reach) return true;
+			set32(memoReads, slot, reach);
+			return false;
+		}
+		slot = (slot + 1) & (MEMO_SLOTS - 1);
+	}
+	set32(memoStamps, slot, memoStamp);
+	set64(memoKeys, slot, key);
+	set32(memoReads, slot, reach);
+	return false;
+}
+
+/**
+ * Aligns the read strand from `position` on to the paths from `offset` of `handle` on. True where an alignment scores more than
+ * `atLeast` (with the bonus for reaching the end): the side's result is set, its path and edits are pushed (outwards from the
+ * anchor; the path starts with `handle`).
+ */
+export function alignGapped(
+	packedRead: usize, othersRead: usize, length: u32, position: u32, handle: u32, offset: u32, edits: u32, atLeast: i32,
+): bool {
+	if (++memoStamp == 0) {
+		memory.fill(memoStamps, 0, MEMO_SLOTS * 4);
+		memoStamp = 1;
+	}
+	memory.fill(buckets, 0xff, (PENALTY_MAX + 32) * 4);
+	stateCount = 0;
+	const wanted = length - position;
+	// Scores are doubled in here.
+	let best: i32 = atLeast * 2;
+	let bestState: u32 = NONE;
+	push(0, handle, offset, position, 0, M, STAY, NONE);
+	for (let penalty: u32 = 0; penalty <= PENALTY_MAX; penalty++) {
+		// Nothing at this penalty can beat the best, not even a match of all the rest.
+		if (<i32>(2 * wanted) - <i32>penalty + 2 * END_BONUS <= best) break;
+		while (get32(buckets, penalty) != NONE) {
+			const index = get32(buckets, penalty);
+			const state = stateAt(index);
+			set32(buckets, penalty, load<u32>(state, NEXT));
+			const here = load<u32>(state, HANDLE);
+			let at = load<u32>(state, OFFSET);
+			let read = load<u32>(state, READ);
+			let span = load<u32>(state, SPAN);
+			const matrix = load<u32>(state, KIND) >> 8;
+			const size = handleLength(here);
+			if (matrix == M) {
+				const run = matchRun(packedRead, othersRead, read, here, at, min<u32>(size - at, length - read));
+				if (isBehind(here, at, read, M, read + run)) continue;
+				store<u32>(state, run, RUN);
+				at += run;
+				read += run;
+				span += run;
+				let score = <i32>(read - position + span) - <i32>penalty;
+				if (read == length) score += 2 * END_BONUS;
+				if (score > best) {
+					best = score;
+					bestState = index;
+				}
+				if (read == length || score < best - 2 * SCORE_DROP) continue;
+				if (at == size) {
+					const end = get32(edgeStarts, here + 1);
+					for (let i = get32(edgeStarts, here); i < end; i++) push(penalty, get32(edgeTargets, i), 0, read, span, M, STAY, index);
+					continue;
+				}
+				push(penalty + MISMATCH_PENALTY, here, at + 1, read + 1, span + 1, M, MISMATCH, index);
+				push(penalty + GAP_OPEN_PENALTY + GAP_EXTEND_PENALTY, here, at, read + 1, span, I, INSERTION, index);
+				push(penalty + GAP_OPEN_PENALTY + GAP_EXTEND_PENALTY, here, at + 1, read, span + 1, D, DELETION, index);
+				continue;
+			}
+			if (isBehind(here, at, read, matrix, read)) continue;
+			if (matrix == D && at == size) {
+				const end = get32(edgeStarts, here + 1);
+				for (let i = get32(edgeStarts, here); i < end; i++) push(penalty, get32(edgeTargets, i), 0, read, span, D, STAY, index);
+				continue;
+			}
+			push(penalty, here, at, read, span, M, STAY, index);
+			if (matrix == I) {
+				if (read + 1 < length) push(penalty + GAP_EXTEND_PENALTY, here, at, read + 1, span, I, INSERTION, index);
+			} else {
+				push(penalty + GAP_EXTEND_PENALTY, here, at + 1, read, span + 1, D, DELETION, index);
+			}
+		}
+	}
+	if (stateCount == STATE_MAX) exhausted++;
+	if (bestState == NONE) return false;
+	traceBack(bestState, position, length, edits, best);
+	return true;
+}
+
+/** Pushes path and edits of the way to `last`, outwards from the anchor, without an unmatched end. */
+function traceBack(last: u32, position: u32, length: u32, edits: u32, best: i32): void {
+	const path = pathNext;
+	const end = stateAt(last);
+	const read = load<u32>(end, READ) + load<u32>(end, RUN);
+	const span = load<u32>(end, SPAN) + load<u32>(end, RUN);
+	let mismatches: u32 = 0;
+	let step = NONE;
+	for (let i = last; i != NONE; ) {
+		const state = stateAt(i);
+		const handle = load<u32>(state, HANDLE);
+		const parent = load<u32>(state, PARENT);
+		if (step == NONE) {
+			pushStep(handle);
+			step = handle;
+		}
+		pushEdit(edits, MATCH, load<u32>(state, RUN));
+		const edit = load<u32>(state, KIND) & 0xff;
+		if (edit != STAY) pushEdit(edits, edit, 1);
+		if (edit == MISMATCH) mismatches++;
+		// A state at offset 0 that consumed nothing came over a node border; a self-loop is a border too.
+		if (parent != NONE && edit == STAY && isBorder(state, stateAt(parent))) {
+			pushStep(load<u32>(stateAt(parent), HANDLE));
+		}
+		i = parent;
+	}
+	reversePath(path, pathNext, 0);
+	reverseEdits(edits, editNext);
+	const score = read == length ? (best - 2 * END_BONUS) / 2 : best / 2;
+	setSide(score, read - position, span, load<u32>(end, OFFSET) + load<u32>(end, RUN), mismatches);
+}
+
+/** Whether `state`, which consumed nothing, lies in the next node after `parent`: the parent stands at its node's end. */
+function isBorder(state: usize, parent: usize): bool {
+	if (load<u32>(state, OFFSET) != 0) return false;
+	const matrix = load<u32>(parent, KIND) >> 8;
+	const end = load<u32>(parent, OFFSET) + (matrix == M ? load<u32>(parent, RUN) : 0);
+	return end == handleLength(load<u32>(parent, HANDLE));
+}

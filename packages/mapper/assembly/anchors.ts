@@ -1,0 +1,164 @@
+/**
+ * From a cluster to a candidate: both sides of the cluster's anchor are extended without gaps, and where that does not reach the
+ * read's end, or costs more than a gap would, aligned with gaps.
+ */
+import { get32, READ_MAX, set32 } from './memory';
+import { coordinateOf, handleLength, isDescending, nodeAt, nodeStart } from './graph';
+import { hasOthers, lengths, othersAt, packedAt } from './reads';
+import { clusterPosition, clusterReadPosition, clusterStrand } from './clusters';
+import { alignGapped, END_BONUS } from './alignments';
+import { extendGapless, setSide, sideEndOffset, sideMismatches, sideRead, sideScore, sideSpan } from './extensions';
+import {
+	CANDIDATE_MAX,
+	candidateAt,
+	candidateCounts,
+	editNext,
+	offsetOf,
+	pathAt,
+	pathCountOf,
+	pathNext,
+	pathOf,
+	poolsHave,
+	pushStep,
+	readEndOf,
+	readStartOf,
+	replaceSince,
+	reverseEdits,
+	reversePath,
+	rewindPools,
+	scoreOf,
+	setCandidate,
+	spanOf,
+	strandOf,
+} from './candidates';
+
+/** With more mismatches than this on a side, a gap may score better: one base costs -7, as two mismatches do nearly. */
+const GAPLESS_TRUSTED: u32 = 1;
+
+let gapped: u32 = 0;
+
+/** Extends one side; always sets the side's result and pushes at least the first handle. */
+function alignSide(read: u32, strand: u32, length: u32, position: u32, handle: u32, offset: u32): void {
+	if (position == length) {
+		pushStep(handle);
+		setSide(0, 0, 0, offset, 0);
+		return;
+	}
+	const packedRead = packedAt(read, strand);
+	const othersRead = get32(hasOthers, read) != 0 ? othersAt(read, strand) : 0;
+	const path = pathNext;
+	const edits = editNext;
+	const reached = extendGapless(packedRead, othersRead, length, position, handle, offset, edits);
+	if (reached && sideMismatches <= GAPLESS_TRUSTED) return;
+	const score = sideScore;
+	const took = sideRead;
+	const span = sideSpan;
+	const endOffset = sideEndOffset;
+	const mismatches = sideMismatches;
+	const gappedPath = pathNext;
+	const gappedEdits = editNext;
+	if (alignGapped(packedRead, othersRead, length, position, handle, offset, gappedEdits, reached ? score + END_BONUS : 0)) {
+		replaceSince(path, edits, gappedPath, gappedEdits);
+		gapped = 1;
+	} else if (reached) {
+		setSide(score, took, span, endOffset, mismatches);
+	} else {
+		pushStep(handle);
+		setSide(0, 0, 0, offset, 0);
+	}
+}
+
+/** Aligns the read along a cluster's anchor and keeps the result as a candidate, unless it is one already. */
+export function alignCluster(read: u32, cluster: usize): void {
+	const count = get32(candidateCounts, read);
+	const length = get32(lengths, read);
+	if (count == CANDIDATE_MAX || !poolsHave(<u32>READ_MAX * 8)) return;
+	const strand = clusterStrand(cluster);
+	const position = clusterPosition(cluster);
+	const readPosition = clusterReadPosition(cluster);
+	const node = nodeAt(position);
+	const handle = node << 1;
+	const anchor = position - nodeStart(node);
+	const path = pathNext;
+	const edits = editNext;
+	gapped = 0;
+
+	alignSide(read, strand ^ 1, length, length - readPosition, handle ^ 1, handleLength(handle) - anchor);
+	const leftScore = sideScore;
+	const leftRead = sideRead;
+	const leftSpan = sideSpan;
+	const firstHandle = pathAt(pathNext - 1) ^ 1;
+	const offset = handleLength(firstHandle) - sideEndOffset;
+	reversePath(path, pathNext, 1);
+	reverseEdits(edits, editNext);
+
+	// The anchor's handle now ends the left path and starts the right one: once is enough.
+	rewindPools(pathNext - 1, editNext);
+	alignSide(read, strand, length, readPosition, handle, anchor);
+	const score = leftScore + sideScore;
+	const readStart = readPosition - leftRead;
+	const readEnd = readPosition + sideRead;
+	const span = leftSpan + sideSpan;
+	const lastHandle = pathAt(pathNext - 1);
+
+	for (let i: u32 = 0; i < count; i++) {
+		const other = candidateAt(read, i);
+		if (strandOf(other) != strand) continue;
+		const sameStart = readStartOf(other) == readStart && offsetOf(other) == offset && pathAt(pathOf(other)) == firstHandle;
+		const sameEnd =
+			readEndOf(other) == readEnd &&
+			pathAt(pathOf(other) + pathCountOf(other) - 1) == lastHandle &&
+			endOffsetOf(other) == sideEndOffset;
+		if (!sameStart && !sameEnd) continue;
+		if (scoreOf(other) >= score) {
+			rewindPools(path, edits);
+			return;
+		}
+		write(other, score, strand, path, edits, readStart, readEnd, offset, span, firstHandle, lastHandle, handle);
+		return;
+	}
+	write(candidateAt(read, count), score, strand, path, edits, readStart, readEnd, offset, span, firstHandle, lastHandle, handle);
+	set32(candidateCounts, read, count + 1);
+}
+
+function write(
+	candidate: usize,
+	score: i32,
+	strand: u32,
+	path: u32,
+	edits: u32,
+	readStart: u32,
+	readEnd: u32,
+	offset: u32,
+	span: u32,
+	firstHandle: u32,
+	lastHandle: u32,
+	anchorHandle: u32,
+): void {
+	const a = coordinateOf(firstHandle, offset);
+	const b = coordinateOf(lastHandle, sideEndOffset > 0 ? sideEndOffset - 1 : 0);
+	setCandidate(
+		candidate,
+		score,
+		strand,
+		path,
+		edits,
+		readStart,
+		readEnd,
+		offset,
+		span,
+		min<u32>(a, b),
+		max<u32>(a, b) + 1,
+		strand ^ isDescending(anchorHandle),
+		gapped,
+	);
+}
+
+/** Exclusive end of a candidate in its last handle. */
+export function endOffsetOf(candidate: usize): u32 {
+	const path = pathOf(candidate);
+	const last = path + pathCountOf(candidate) - 1;
+	let before: u32 = 0;
+	for (let i = path; i < last; i++) before += handleLength(pathAt(i));
+	return offsetOf(candidate) + spanOf(candidate) - before;
+}

@@ -1,0 +1,206 @@
+/**
+ * The alignments of a batch before one is chosen: columns of candidates by read, with their paths and edits in two pools.
+ *
+ * A candidate is an alignment of one strand of the read. Its path is a list of handles in the direction of that strand; its edits
+ * are words `length << 2 | kind` in the same direction. Score: match +1, mismatch -4, gap -6 - 1 per base (as bwa mem).
+ */
+import { allocate, BATCH, get32, set32 } from './memory';
+
+/** Candidates kept per read. */
+export const CANDIDATE_MAX: u32 = 12;
+
+// Kinds of edit.
+export const MATCH: u32 = 0;
+export const MISMATCH: u32 = 1;
+export const INSERTION: u32 = 2; // bases of the read that the path lacks
+export const DELETION: u32 = 3; // bases of the path that the read lacks
+
+export const CANDIDATE_BYTES: u32 = 64;
+const SCORE: usize = 0;
+const STRAND: usize = 4;
+const PATH: usize = 8; // first index in the path pool
+const PATH_COUNT: usize = 12;
+const EDITS: usize = 16;
+const EDIT_COUNT: usize = 20;
+const READ_START: usize = 24; // aligned bases of the strand: [READ_START, READ_END)
+const READ_END: usize = 28;
+const OFFSET: usize = 32; // of the first aligned base in the first handle
+const SPAN: usize = 36; // aligned bases of the path
+const LOW: usize = 40; // smallest and largest linear coordinate of the ends, the latter exclusive
+const HIGH: usize = 44;
+const DESCENDING: usize = 48; // 1 where the original read runs down the linear coordinate
+const GAPPED: usize = 52; // 1 where the gapped stage made it
+
+let candidates: usize = 0;
+export let candidateCounts: usize = 0;
+
+const POOL_WORDS: u32 = 1 << 20;
+let pathPool: usize = 0;
+let editPool: usize = 0;
+export let pathNext: u32 = 0;
+export let editNext: u32 = 0;
+
+export function allocateCandidates(): void {
+	candidates = allocate(<usize>(BATCH * CANDIDATE_MAX) * CANDIDATE_BYTES);
+	candidateCounts = allocate(BATCH * 4);
+	pathPool = allocate(POOL_WORDS * 4);
+	editPool = allocate(POOL_WORDS * 4);
+}
+
+export function clearCandidates(): void {
+	memory.fill(candidateCounts, 0, BATCH * 4);
+	pathNext = 0;
+	editNext = 0;
+}
+
+/** Whether the pools hold another alignment of up to `words` steps and as many edits. */
+// @ts-ignore: decorator
+@inline export function poolsHave(words: u32): bool {
+	return pathNext + words <= POOL_WORDS && editNext + words <= POOL_WORDS;
+}
+
+// @ts-ignore: decorator
+@inline export function pathAt(i: u32): u32 {
+	return get32(pathPool, i);
+}
+// @ts-ignore: decorator
+@inline export function setPathAt(i: u32, handle: u32): void {
+	set32(pathPool, i, handle);
+}
+// @ts-ignore: decorator
+@inline export function editAt(i: u32): u32 {
+	return get32(editPool, i);
+}
+// @ts-ignore: decorator
+@inline export function pushStep(handle: u32): void {
+	set32(pathPool, pathNext++, handle);
+}
+
+/** Appends `length` bases of `kind`, joined to the last edit since `first` where that is of the same kind. */
+export function pushEdit(first: u32, kind: u32, length: u32): void {
+	if (length == 0) return;
+	if (editNext > first) {
+		const last = get32(editPool, editNext - 1);
+		if ((last & 3) == kind) {
+			set32(editPool, editNext - 1, last + (length << 2));
+			return;
+		}
+	}
+	set32(editPool, editNext++, (length << 2) | kind);
+}
+
+export function reversePath(from: u32, to: u32, flip: u32): void {
+	reverseWords(pathPool, from, to, flip);
+}
+
+export function reverseEdits(from: u32, to: u32): void {
+	reverseWords(editPool, from, to, 0);
+}
+
+function reverseWords(pool: usize, from: u32, to: u32, flip: u32): void {
+	while (from + 1 < to) {
+		to--;
+		const a = get32(pool, from) ^ flip;
+		set32(pool, from, get32(pool, to) ^ flip);
+		set32(pool, to, a);
+		from++;
+	}
+	if (from < to) set32(pool, from, get32(pool, from) ^ flip);
+}
+
+/** Gives back what was pushed to the pools since these marks. */
+export function rewindPools(path: u32, edits: u32): void {
+	pathNext = path;
+	editNext = edits;
+}
+
+// @ts-ignore: decorator
+@inline export function candidateAt(read: u32, i: u32): usize {
+	return candidates + <usize>(read * CANDIDATE_MAX + i) * CANDIDATE_BYTES;
+}
+
+/** Writes a candidate; `edits` and `path` are where its entries in the pools begin, their present ends are its ends. */
+export function setCandidate(
+	candidate: usize, score: i32, strand: u32, path: u32, edits: u32, readStart: u32, readEnd: u32, offset: u32, span: u32,
+	low: u32, high: u32, descending: u32, gapped: u32,
+): void {
+	store<i32>(candidate, score, SCORE);
+	store<u32>(candidate, strand, STRAND);
+	store<u32>(candidate, path, PATH);
+	store<u32>(candidate, pathNext - path, PATH_COUNT);
+	store<u32>(candidate, edits, EDITS);
+	store<u32>(candidate, editNext - edits, EDIT_COUNT);
+	store<u32>(candidate, readStart, READ_START);
+	store<u32>(candidate, readEnd, READ_END);
+	store<u32>(candidate, offset, OFFSET);
+	store<u32>(candidate, span, SPAN);
+	store<u32>(candidate, low, LOW);
+	store<u32>(candidate, high, HIGH);
+	store<u32>(candidate, descending, DESCENDING);
+	store<u32>(candidate, gapped, GAPPED);
+}
+
+// @ts-ignore: decorator
+@inline export function scoreOf(candidate: usize): i32 {
+	return load<i32>(candidate, SCORE);
+}
+// @ts-ignore: decorator
+@inline export function strandOf(candidate: usize): u32 {
+	return load<u32>(candidate, STRAND);
+}
+// @ts-ignore: decorator
+@inline export function pathOf(candidate: usize): u32 {
+	return load<u32>(candidate, PATH);
+}
+// @ts-ignore: decorator
+@inline export function pathCountOf(candidate: usize): u32 {
+	return load<u32>(candidate, PATH_COUNT);
+}
+// @ts-ignore: decorator
+@inline export function editsOf(candidate: usize): u32 {
+	return load<u32>(candidate, EDITS);
+}
+// @ts-ignore: decorator
+@inline export function editCountOf(candidate: usize): u32 {
+	return load<u32>(candidate, EDIT_COUNT);
+}
+// @ts-ignore: decorator
+@inline export function readStartOf(candidate: usize): u32 {
+	return load<u32>(candidate, READ_START);
+}
+// @ts-ignore: decorator
+@inline export function readEndOf(candidate: usize): u32 {
+	return load<u32>(candidate, READ_END);
+}
+// @ts-ignore: decorator
+@inline export function offsetOf(candidate: usize): u32 {
+	return load<u32>(candidate, OFFSET);
+}
+// @ts-ignore: decorator
+@inline export function spanOf(candidate: usize): u32 {
+	return load<u32>(candidate, SPAN);
+}
+// @ts-ignore: decorator
+@inline export function lowOf(candidate: usize): u32 {
+	return load<u32>(candidate, LOW);
+}
+// @ts-ignore: decorator
+@inline export function highOf(candidate: usize): u32 {
+	return load<u32>(candidate, HIGH);
+}
+// @ts-ignore: decorator
+@inline export function isDescendingCandidate(candidate: usize): bool {
+	return load<u32>(candidate, DESCENDING) != 0;
+}
+// @ts-ignore: decorator
+@inline export function isGapped(candidate: usize): bool {
+	return load<u32>(candidate, GAPPED) != 0;
+}
+
+/** Moves the pool entries from these marks to the present ends down to earlier marks, over what stood there. */
+export function replaceSince(path: u32, edits: u32, newPath: u32, newEdits: u32): void {
+	memory.copy(pathPool + (<usize>path << 2), pathPool + (<usize>newPath << 2), <usize>(pathNext - newPath) << 2);
+	memory.copy(editPool + (<usize>edits << 2), editPool + (<usize>newEdits << 2), <usize>(editNext - newEdits) << 2);
+	pathNext = path + (pathNext - newPath);
+	editNext = edits + (editNext - newEdits);
+}

@@ -1,0 +1,263 @@
+/**
+ * Stage 5: hits of a read's seeds, grouped where they agree on a place.
+ *
+ * A hit says that base `readPosition` of the read on `strand` lies on base `position` of the graph's forward strand. Its diagonal
+ * is the linear coordinate minus the read position, both taken along the reference, so that hits of one alignment share it up to
+ * the indels between them. Sorted by strand and diagonal, hits closer than DIAGONAL_GAP form a cluster; its score is the number
+ * of different seeds in it, its anchor a hit on its most populated diagonal.
+ */
+import { allocate, BATCH, get32, get64, READ_MAX, set32, set64 } from './memory';
+import { coordinates, nodeAt, nodeStart } from './graph';
+import { entryAt, k, SEED_BYTES, seeds, seedStarts } from './seeds';
+import { lengths } from './reads';
+
+/** Clusters kept per read; of more, those with fewer seeds are dropped and counted. */
+export const CLUSTER_MAX: u32 = 64;
+/** Hits of one read that are looked at. */
+const HIT_MAX: u32 = 4096;
+/** Largest step between neighbouring diagonals of one cluster, in bp: an indel that seeds may lie on both sides of. */
+const DIAGONAL_GAP: i64 = 40;
+/** Added to diagonals to keep them positive. */
+export const DIAGONAL_BIAS: i64 = 4096;
+
+// Cluster, 32 bytes.
+export const CLUSTER_BYTES: u32 = 32;
+const REFERENCE_STRAND: usize = 0; // strand of the read along the linear coordinate
+const STRAND: usize = 4; // strand of the read along the anchor node's forward strand
+const POSITION: usize = 8; // anchor base in the concatenated sequence
+const READ_POSITION: usize = 12; // anchor base in the read on STRAND
+const SCORE: usize = 16; // number of different seeds
+const DIAGONAL: usize = 20; // of the anchor, biased
+const STATE: usize = 24; // 0 fresh, 1 extended
+const PRIORITY: usize = 28; // SCORE, plus the mate's where a cluster of the mate lies at a fragment's distance
+
+export let clusters: usize = 0;
+export let clusterCounts: usize = 0;
+/** By read: clusters that CLUSTER_MAX or the frequency cap left out, at least. */
+export let clustersDropped: usize = 0;
+/** By read: seeds in the read, and seeds passed over because they are too frequent. */
+export let frequentSeeds: usize = 0;
+
+let hitKeys: usize = 0; // strand 1 bit | biased diagonal 40 bits | hit index 16 bits
+let hitPositions: usize = 0;
+let hitReadPositions: usize = 0; // bits 0..15 position, bit 16 strand, bits 17..30 seed number
+let seedStamps: usize = 0;
+let stamp: u32 = 0;
+
+export function allocateClusters(): void {
+	clusters = allocate(<usize>(BATCH * CLUSTER_MAX) * CLUSTER_BYTES);
+	clusterCounts = allocate(BATCH * 4);
+	clustersDropped = allocate(BATCH * 4);
+	frequentSeeds = allocate(BATCH * 4);
+	hitKeys = allocate(HIT_MAX * 8);
+	hitPositions = allocate(HIT_MAX * 4);
+	hitReadPositions = allocate(HIT_MAX * 4);
+	seedStamps = allocate(READ_MAX * 4);
+}
+
+// @ts-ignore: decorator
+@inline export function clusterAt(read: u32, i: u32): usize {
+	return clusters + <usize>(read * CLUSTER_MAX + i) * CLUSTER_BYTES;
+}
+// @ts-ignore: decorator
+@inline export function clusterReferenceStrand(cluster: usize): u32 {
+	return load<u32>(cluster, REFERENCE_STRAND);
+}
+// @ts-ignore: decorator
+@inline export function clusterStrand(cluster: usize): u32 {
+	return load<u32>(cluster, STRAND);
+}
+// @ts-ignore: decorator
+@inline export function clusterPosition(cluster: usize): u32 {
+	return load<u32>(cluster, POSITION);
+}
+// @ts-ignore: decorator
+@inline export function clusterReadPosition(cluster: usize): u32 {
+	return load<u32>(cluster, READ_POSITION);
+}
+// @ts-ignore: decorator
+@inline export function clusterScore(cluster: usize): u32 {
+	return load<u32>(cluster, SCORE);
+}
+// @ts-ignore: decorator
+@inline export function clusterDiagonal(cluster: usize): i64 {
+	return <i64>load<u32>(cluster, DIAGONAL);
+}
+// @ts-ignore: decorator
+@inline export function clusterDone(cluster: usize): bool {
+	return load<u32>(cluster, STATE) != 0;
+}
+// @ts-ignore: decorator
+@inline export function setClusterDone(cluster: usize): void {
+	store<u32>(cluster, 1, STATE);
+}
+// @ts-ignore: decorator
+@inline export function clusterPriority(cluster: usize): u32 {
+	return load<u32>(cluster, PRIORITY);
+}
+// @ts-ignore: decorator
+@inline export function setClusterPriority(cluster: usize, priority: u32): void {
+	store<u32>(cluster, priority, PRIORITY);
+}
+
+/**
+ * Makes the clusters of `read`. Seeds with more than `frequencyMax` entries are passed over. With `strandWanted` 0 or 1, only hits
+ * on that reference strand and with a biased diagonal from `low` to `high` count (a mate's window); 2 takes all.
+ */
+export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, low: i64, high: i64): void {
+	const length = get32(lengths, read);
+	const first = get32(seedStarts, read);
+	const end = get32(seedStarts, read + 1);
+	let hits: u32 = 0;
+	let frequent: u32 = 0;
+	let dropped: u32 = 0;
+	for (let i = first; i < end; i++) {
+		const seed = seeds + <usize>(i * SEED_BYTES);
+		const count = load<u32>(seed, 16);
+		if (count == 0) continue;
+		if (count > frequencyMax) {
+			frequent++;
+			continue;
+		}
+		const place = load<u32>(seed, 8);
+		const inRead = place & 0x7fffffff;
+		const entry = load<u32>(seed, 12);
+		for (let j: u32 = 0; j < count; j++) {
+			const word = entryAt(entry + j);
+			const position = word >> 1;
+			const strand = (word & 1) ^ (place >> 31);
+			const readPosition = strand == 0 ? inRead : length - k - inRead;
+			const node = nodeAt(position);
+			const coordinate = get32(coordinates, node);
+			let diagonal: i64;
+			let referenceStrand = strand;
+			if (coordinate >> 31 == 0) {
+				diagonal = <i64>(coordinate + position - nodeStart(node)) - <i64>readPosition;
+			} else {
+				referenceStrand ^= 1;
+				diagonal = <i64>((coordinate & 0x7fffffff) + nodeStart(node + 1) - 1 - position) - <i64>(length - 1 - readPosition);
+			}
+			diagonal += DIAGONAL_BIAS;
+			if (strandWanted < 2 && (referenceStrand != strandWanted || diagonal < low || diagonal > high)) continue;
+			if (hits == HIT_MAX) {
+				dropped = 1;
+				break;
+			}
+			set64(hitKeys, hits, ((<u64>referenceStrand) << 63) | (<u64>diagonal << 16) | hits);
+			set32(hitPositions, hits, position);
+			set32(hitReadPositions, hits, readPosition | (strand << 16) | ((i - first) << 17));
+			hits++;
+		}
+	}
+	set32(frequentSeeds, read, frequent);
+	sortKeys(hits);
+	set32(clustersDropped, read, dropped);
+	groupHits(read, hits);
+}
+
+function groupHits(read: u32, hits: u32): void {
+	let count: u32 = 0;
+	let dropped = get32(clustersDropped, read);
+	let at: u32 = 0;
+	while (at < hits) {
+		if (++stamp == 0) {
+			memory.fill(seedStamps, 0, READ_MAX * 4);
+			stamp = 1;
+		}
+		const firstKey = get64(hitKeys, at);
+		let previous = <i64>(firstKey >> 16);
+		let runStart = at;
+		let bestRun: u32 = 0;
+		let bestRunStart = at;
+		let score: u32 = 0;
+		while (at < hits) {
+			const key = get64(hitKeys, at);
+			const diagonal = <i64>(key >> 16);
+			if (diagonal - previous > DIAGONAL_GAP) break;
+			if (diagonal != previous) runStart = at;
+			previous = diagonal;
+			const seed = get32(hitReadPositions, <u32>(key & 0xffff)) >> 17;
+			if (get32(seedStamps, seed) != stamp) {
+				set32(seedStamps, seed, stamp);
+				score++;
+			}
+			if (at - runStart + 1 > bestRun) {
+				bestRun = at - runStart + 1;
+				bestRunStart = runStart;
+			}
+			at++;
+		}
+		let slot = count;
+		if (count == CLUSTER_MAX) {
+			dropped++;
+			slot = 0;
+			for (let i: u32 = 1; i < CLUSTER_MAX; i++) {
+				if (clusterScore(clusterAt(read, i)) < clusterScore(clusterAt(read, slot))) slot = i;
+			}
+			if (clusterScore(clusterAt(read, slot)) >= score) continue;
+		} else {
+			count++;
+		}
+		// The middle hit of the most populated diagonal: extensions from there are shortest on both sides.
+		const key = get64(hitKeys, bestRunStart + (bestRun >> 1));
+		const hit = <u32>(key & 0xffff);
+		const place = get32(hitReadPositions, hit);
+		const cluster = clusterAt(read, slot);
+		store<u32>(cluster, <u32>(key >> 63), REFERENCE_STRAND);
+		store<u32>(cluster, (place >> 16) & 1, STRAND);
+		store<u32>(cluster, get32(hitPositions, hit), POSITION);
+		store<u32>(cluster, place & 0xffff, READ_POSITION);
+		store<u32>(cluster, score, SCORE);
+		store<u32>(cluster, <u32>((key >> 16) & 0x7fffffffffff), DIAGONAL);
+		store<u32>(cluster, 0, STATE);
+		store<u32>(cluster, score, PRIORITY);
+	}
+	set32(clusterCounts, read, count);
+	set32(clustersDropped, read, dropped);
+}
+
+/** Shell sort with Ciura's gaps; the keys are all different, so that the order is theirs alone. */
+function sortKeys(count: u32): void {
+	sortWithGap(count, 701);
+	sortWithGap(count, 301);
+	sortWithGap(count, 132);
+	sortWithGap(count, 57);
+	sortWithGap(count, 23);
+	sortWithGap(count, 10);
+	sortWithGap(count, 4);
+	sortWithGap(count, 1);
+}
+
+// @ts-ignore: decorator
+@inline function sortWithGap(count: u32, gap: u32): void {
+	for (let i = gap; i < count; i++) {
+		const key = get64(hitKeys, i);
+		let j = i;
+		while (j >= gap && get64(hitKeys, j - gap) > key) {
+			set64(hitKeys, j, get64(hitKeys, j - gap));
+			j -= gap;
+		}
+		set64(hitKeys, j, key);
+	}
+}
+
+/** Raises the priority of clusters of two mates that lie at a fragment's distance on opposite strands. */
+export function pairClusters(first: u32, second: u32, fragmentLow: i64, fragmentHigh: i64): void {
+	const firstCount = get32(clusterCounts, first);
+	const secondCount = get32(clusterCounts, second);
+	for (let i: u32 = 0; i < firstCount; i++) {
+		const a = clusterAt(first, i);
+		for (let j: u32 = 0; j < secondCount; j++) {
+			const b = clusterAt(second, j);
+			if (clusterReferenceStrand(a) == clusterReferenceStrand(b)) continue;
+			const aForward = clusterReferenceStrand(a) == 0;
+			const forward = aForward ? clusterDiagonal(a) : clusterDiagonal(b);
+			const reverse = aForward ? clusterDiagonal(b) + get32(lengths, second) : clusterDiagonal(a) + get32(lengths, first);
+			const span = reverse - forward;
+			if (span < fragmentLow || span > fragmentHigh) continue;
+			const together = clusterScore(a) + clusterScore(b);
+			if (clusterPriority(a) < together) setClusterPriority(a, together);
+			if (clusterPriority(b) < together) setClusterPriority(b, together);
+		}
+	}
+}

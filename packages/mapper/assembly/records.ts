@@ -1,0 +1,244 @@
+/**
+ * Stage 10: GAF records.
+ *
+ * Columns: read name, read length, start, end (0-based, half-open, on the read as it stands in the FASTQ), strand (always `+`: the
+ * path is written in the direction of the read), path (`>` or `<` and segment name, repeated), path length, start and end on the
+ * path, matching bases, length of the alignment in columns, mapping quality. Tags:
+ *
+ *   AS:i  score: match 1, mismatch -4, gap -6 - 1 a base
+ *   NM:i  edits: mismatches, inserted and deleted bases
+ *   cs:Z  difference string: `:n` agreeing bases, `*rq` path base r against read base q, `+xyz` only in the read, `-xyz` only in the path
+ *   pp:A  1 where the read and its mate lie as one fragment
+ *   rc:Z  why a read has no alignment: no_seed, low_score, too_short, too_long
+ *
+ * A read without alignment has `*` for strand and path and zeros elsewhere.
+ */
+import { get32 } from './memory';
+import { graphBases, handleLength, nameBytes, nameOffsets, nodeStart, otherMask } from './graph';
+import { hasOthers, lengths, nameLengths, names, othersAt, packedAt, readBases } from './reads';
+import {
+	DELETION, editAt, editCountOf, editsOf, INSERTION, MATCH, MISMATCH, offsetOf, pathAt, pathCountOf, pathOf, readEndOf, readStartOf,
+	scoreOf, spanOf, strandOf,
+} from './candidates';
+import { mapqs, properPairs } from './pairs';
+
+const TAB: u8 = 9;
+let out: usize = 0;
+
+// @ts-ignore: decorator
+@inline function byte(c: u8): void {
+	store<u8>(out++, c);
+}
+
+function number(value: u32): void {
+	let digits: usize = 1;
+	for (let x = value; x > 9; x /= 10) digits++;
+	let at = out + digits;
+	do {
+		store<u8>(--at, <u8>(48 + (value % 10)));
+		value /= 10;
+	} while (value > 0);
+	out += digits;
+}
+
+function bytes(from: usize, length: u32): void {
+	memory.copy(out, from, length);
+	out += length;
+}
+
+/** Two-letter tag and its type, as one little-endian word: `XX:T` and the colon. */
+// @ts-ignore: decorator
+@inline function tag(word: u32): void {
+	byte(TAB);
+	store<u32>(out, word);
+	store<u8>(out, 58, 4);
+	out += 5;
+}
+
+/** Lower-case letter of a 2-bit code: a c t g. */
+// @ts-ignore: decorator
+@inline function letter(code: u32): u8 {
+	return <u8>(0x67746361 >> (code << 3));
+}
+
+// Reasons for an unmapped read. SYNC: src/records/read-classes.ts
+export const NO_SEED: u32 = 1;
+export const LOW_SCORE: u32 = 2;
+export const TOO_SHORT: u32 = 3;
+export const TOO_LONG: u32 = 4;
+
+function start(at: usize, read: u32): void {
+	out = at;
+	bytes(get32(names, read), get32(nameLengths, read));
+	byte(TAB);
+	number(get32(lengths, read));
+}
+
+export function writeUnmapped(at: usize, read: u32, reason: u32): usize {
+	start(at, read);
+	for (let i = 0; i < 10; i++) {
+		byte(TAB);
+		byte(i == 2 || i == 3 ? 42 : 48);
+	}
+	tag(0x5a3a6372); // rc:Z
+	if (reason == NO_SEED) word8(0x646565735f6f6e, 7); // no_seed
+	else if (reason == LOW_SCORE) {
+		word8(0x6f63735f776f6c, 7); // low_sco
+		word8(0x6572, 2); // re
+	} else {
+		word8(0x5f6f6f74, 4); // too_
+		if (reason == TOO_SHORT) word8(0x74726f6873, 5); // short
+		else word8(0x676e6f6c, 4); // long
+	}
+	byte(10);
+	return out;
+}
+
+function word8(word: u64, length: usize): void {
+	store<u64>(out, word);
+	out += length;
+}
+
+/** Writes the record of a read's alignment at `at` and returns the address after it. */
+export function writeAlignment(at: usize, read: u32, candidate: usize): usize {
+	const length = get32(lengths, read);
+	const flipped = strandOf(candidate) != 0;
+	const readStart = readStartOf(candidate);
+	const readEnd = readEndOf(candidate);
+	const path = pathOf(candidate);
+	const steps = pathCountOf(candidate);
+	const offset = offsetOf(candidate);
+	const span = spanOf(candidate);
+	let pathLength: u32 = 0;
+	for (let i: u32 = 0; i < steps; i++) pathLength += handleLength(pathAt(path + i));
+	const pathStart = flipped ? pathLength - offset - span : offset;
+
+	start(at, read);
+	byte(TAB);
+	number(flipped ? length - readEnd : readStart);
+	byte(TAB);
+	number(flipped ? length - readStart : readEnd);
+	byte(TAB);
+	byte(43);
+	byte(TAB);
+	for (let i: u32 = 0; i < steps; i++) {
+		const handle = flipped ? pathAt(path + steps - 1 - i) ^ 1 : pathAt(path + i);
+		byte((handle & 1) == 0 ? 62 : 60);
+		const from = get32(nameOffsets, handle >> 1);
+		bytes(nameBytes + from, get32(nameOffsets, (handle >> 1) + 1) - from);
+	}
+	byte(TAB);
+	number(pathLength);
+	byte(TAB);
+	number(pathStart);
+	byte(TAB);
+	number(pathStart + span);
+
+	let matches: u32 = 0;
+	let columns: u32 = 0;
+	const edits = editsOf(candidate);
+	const editEnd = edits + editCountOf(candidate);
+	for (let i = edits; i < editEnd; i++) {
+		const edit = editAt(i);
+		if ((edit & 3) == MATCH) matches += edit >> 2;
+		columns += edit >> 2;
+	}
+	byte(TAB);
+	number(matches);
+	byte(TAB);
+	number(columns);
+	byte(TAB);
+	number(get32(mapqs, read));
+	tag(0x693a5341); // AS:i
+	number(<u32>max<i32>(0, scoreOf(candidate)));
+	tag(0x693a4d4e); // NM:i
+	number(columns - matches);
+	tag(0x5a3a7363); // cs:Z
+	writeDifferences(read, candidate, flipped);
+	if (get32(properPairs, read) != 0) {
+		tag(0x413a7070); // pp:A
+		byte(49);
+	}
+	byte(10);
+	return out;
+}
+
+// A cursor over the path in the direction of the read.
+let cursorStep: u32 = 0;
+let cursorHandle: u32 = 0;
+let cursorOffset: u32 = 0;
+
+function stepHandle(candidate: usize, flipped: bool, i: u32): u32 {
+	const path = pathOf(candidate);
+	return flipped ? pathAt(path + pathCountOf(candidate) - 1 - i) ^ 1 : pathAt(path + i);
+}
+
+function advance(candidate: usize, flipped: bool, bases: u32): void {
+	cursorOffset += bases;
+	while (cursorOffset >= handleLength(cursorHandle) && cursorStep + 1 < pathCountOf(candidate)) {
+		cursorOffset -= handleLength(cursorHandle);
+		cursorHandle = stepHandle(candidate, flipped, ++cursorStep);
+	}
+}
+
+function pathLetter(): u8 {
+	if (otherMask != 0) {
+		const node = cursorHandle >> 1;
+		const reverse = (cursorHandle & 1) != 0;
+		const position = reverse ? nodeStart(node + 1) - 1 - cursorOffset : nodeStart(node) + cursorOffset;
+		if (((get32(otherMask, position >> 5) >> (position & 31)) & 1) != 0) return 110; // n
+	}
+	return letter(<u32>(graphBases(cursorHandle, cursorOffset) & 3));
+}
+
+function readLetter(read: u32, position: u32): u8 {
+	if (get32(hasOthers, read) != 0 && (readBases(othersAt(read, 0), position) & 1) != 0) return 110;
+	return letter(<u32>(readBases(packedAt(read, 0), position) & 3));
+}
+
+function writeDifferences(read: u32, candidate: usize, flipped: bool): void {
+	const length = get32(lengths, read);
+	let position = flipped ? length - readEndOf(candidate) : readStartOf(candidate);
+	cursorStep = 0;
+	cursorHandle = stepHandle(candidate, flipped, 0);
+	cursorOffset = 0;
+	let pathLength: u32 = 0;
+	for (let i: u32 = 0; i < pathCountOf(candidate); i++) pathLength += handleLength(pathAt(pathOf(candidate) + i));
+	advance(candidate, flipped, flipped ? pathLength - offsetOf(candidate) - spanOf(candidate) : offsetOf(candidate));
+	const edits = editsOf(candidate);
+	const count = editCountOf(candidate);
+	let i: u32 = 0;
+	while (i < count) {
+		const kind = editAt(flipped ? edits + count - 1 - i : edits + i) & 3;
+		let run: u32 = 0;
+		// Edits of one kind that meet, as at the anchor, are one.
+		while (i < count) {
+			const edit = editAt(flipped ? edits + count - 1 - i : edits + i);
+			if ((edit & 3) != kind) break;
+			run += edit >> 2;
+			i++;
+		}
+		if (kind == MATCH) {
+			byte(58);
+			number(run);
+			position += run;
+			advance(candidate, flipped, run);
+			continue;
+		}
+		if (kind == INSERTION) byte(43);
+		else if (kind == DELETION) byte(45);
+		for (let j: u32 = 0; j < run; j++) {
+			if (kind == MISMATCH) byte(42);
+			if (kind != INSERTION) {
+				byte(pathLetter());
+				advance(candidate, flipped, 1);
+			}
+			if (kind != DELETION) byte(readLetter(read, position++));
+		}
+	}
+}
+
+/** Upper bound of a record's bytes for a read of `READ_MAX` bp, given the longest read and segment names. */
+export function recordBytesMax(readNameMax: u32, segmentNameMax: u32): u32 {
+	return readNameMax + 200 + 1200 * (segmentNameMax + 1) + 4200;
+}

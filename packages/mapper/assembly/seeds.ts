@@ -1,0 +1,137 @@
+/**
+ * Stage 3 and 4: open syncmers of a read, and their places in the seed table.
+ *
+ * A k-mer is chosen when the smallest of its canonical s-mers, by hash, stands in the middle (Edgar 2021,
+ * doi:10.7717/peerj.10805; open syncmers). The choice looks at nothing but the k-mer itself, and k - s is even so that a k-mer
+ * and its reverse complement are chosen together; ties choose. A k-mer that is its own reverse complement is left out.
+ *
+ * Seed table: bucket offsets by the top bits of the k-mer's hash, then 64-bit entries, ascending within a bucket:
+ *
+ *   bits 63..32  tag: the low 32 bits of the hash
+ *   bits 31..1   position of the anchor base in the concatenated sequence (forward strand)
+ *   bit 0        flip: 1 where the canonical k-mer runs against the node's forward strand
+ *
+ * The anchor is the first base of the k-mer, read in the direction in which that base lies on its node's forward strand.
+ * SYNC: src/seeds/seed-table.ts, test/seeds/seeds-oracle.ts
+ */
+import { allocate, BATCH, get32, get64, READ_MAX, set32, set64 } from './memory';
+import { hasOthers, lengths, othersAt, packedAt, readBases } from './reads';
+
+export let k: u32 = 0;
+let s: u32 = 0;
+let bucketShift: u64 = 0;
+let bucketStarts: usize = 0;
+let entries: usize = 0;
+
+/** A seed occupies 24 bytes: hash u64, position u32 with the flip in bit 31, first entry u32, entry count u32. */
+export const SEED_BYTES: u32 = 24;
+export let seeds: usize = 0;
+/** By read, BATCH + 1: where its seeds start. */
+export let seedStarts: usize = 0;
+let smerHashes: usize = 0;
+
+export function setSeedTable(kSize: u32, sSize: u32, bucketBits: u32, bucketStartsAt: usize, entriesAt: usize): void {
+	k = kSize;
+	s = sSize;
+	bucketShift = 64 - <u64>bucketBits;
+	bucketStarts = bucketStartsAt;
+	entries = entriesAt;
+}
+
+export function allocateSeeds(): void {
+	seeds = allocate(<usize>(BATCH * READ_MAX) * SEED_BYTES);
+	seedStarts = allocate((BATCH + 1) * 4);
+	smerHashes = allocate((READ_MAX + 16) * 4);
+}
+
+// @ts-ignore: decorator
+@inline function hashSmer(x: u32): u32 {
+	// lowbias32, a bijection on 32 bits (C. Wellons, "Prospecting for hash functions")
+	x = (x ^ (x >> 16)) * 0x7feb352d;
+	x = (x ^ (x >> 15)) * 0x846ca68b;
+	return x ^ (x >> 16);
+}
+
+// @ts-ignore: decorator
+@inline export function hashKmer(x: u64): u64 {
+	// fmix64 of MurmurHash3, a bijection on 64 bits (A. Appleby)
+	x = (x ^ (x >> 33)) * 0xff51afd7ed558ccd;
+	x = (x ^ (x >> 33)) * 0xc4ceb9fe1a85ec53;
+	return x ^ (x >> 33);
+}
+
+/** Appends the seeds of slot `read` from seed number `count` on; returns the new count. */
+export function findSeeds(read: u32, count: u32): u32 {
+	const length = get32(lengths, read);
+	if (length < k || length > <u32>READ_MAX) return count;
+	const forward = packedAt(read, 0);
+	const reverse = packedAt(read, 1);
+	const masked = get32(hasOthers, read) != 0;
+	const window = k - s;
+	const middle = window >> 1;
+	const smerMask: u64 = ((<u64>1) << <u64>(s << 1)) - 1;
+	const kmerMask: u64 = ((<u64>1) << <u64>(k << 1)) - 1;
+	const smerCount = length - s + 1;
+	for (let i: u32 = 0; i < smerCount; i++) {
+		const a = <u32>(readBases(forward, i) & smerMask);
+		const b = <u32>(readBases(reverse, length - s - i) & smerMask);
+		set32(smerHashes, i, hashSmer(min<u32>(a, b)));
+	}
+	const kmerCount = length - k + 1;
+	for (let i: u32 = 0; i < kmerCount; i++) {
+		const least = get32(smerHashes, i + middle);
+		let chosen = true;
+		for (let j: u32 = 0; j <= window; j++) {
+			if (get32(smerHashes, i + j) < least) {
+				chosen = false;
+				break;
+			}
+		}
+		if (!chosen) continue;
+		if (masked && (readBases(othersAt(read, 0), i) & kmerMask) != 0) continue;
+		const a = readBases(forward, i) & kmerMask;
+		const b = readBases(reverse, length - k - i) & kmerMask;
+		if (a == b) continue;
+		const seed = seeds + <usize>(count * SEED_BYTES);
+		store<u64>(seed, hashKmer(min<u64>(a, b)));
+		store<u32>(seed, i | (b < a ? 0x80000000 : 0), 8);
+		count++;
+	}
+	return count;
+}
+
+/** Finds the entries of seeds `from` to `to` in the table. */
+export function lookUpSeeds(from: u32, to: u32): void {
+	for (let i = from; i < to; i++) {
+		const seed = seeds + <usize>(i * SEED_BYTES);
+		const hash = load<u64>(seed);
+		const bucket = <u32>(hash >> bucketShift);
+		const tag = hash << 32;
+		let at = get32(bucketStarts, bucket);
+		const end = get32(bucketStarts, bucket + 1);
+		while (at < end && get64(entries, at) < tag) at++;
+		const first = at;
+		while (at < end && (get64(entries, at) & 0xffffffff00000000) == tag) at++;
+		store<u32>(seed, first, 12);
+		store<u32>(seed, at - first, 16);
+	}
+}
+
+// @ts-ignore: decorator
+@inline export function entryAt(i: u32): u32 {
+	return load<u32>(entries + (<usize>i << 3));
+}
+
+/**
+ * For building the table: seeds of `length` letters at `text` (at most READ_MAX). Writes (hash u64, position u32 with the flip in
+ * bit 31, u32 0) for each to `out` and returns how many.
+ */
+export function seedsOfText(read: u32, out: usize): u32 {
+	const count = findSeeds(read, 0);
+	for (let i: u32 = 0; i < count; i++) {
+		const seed = seeds + <usize>(i * SEED_BYTES);
+		set64(out, i * 2, load<u64>(seed));
+		set64(out, i * 2 + 1, load<u32>(seed, 8));
+	}
+	return count;
+}

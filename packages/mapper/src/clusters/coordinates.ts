@@ -1,0 +1,105 @@
+/**
+ * A linear coordinate for every node, for telling which seed hits may belong to one alignment and how far mates lie apart.
+ *
+ * Nodes on a reference walk stand where the walk has them, reference contigs one after the other with gaps between. A node off the
+ * reference stands where it would if the walk that holds it ran straight on from the last node with a coordinate; a component
+ * without reference gets a stretch of its own. Bit 31 is set where the coordinate falls along the node's forward strand.
+ *
+ * The coordinate is a heuristic: it decides what is tried, never what is true.
+ */
+import { type Graph, nodeLength, PangrafError, referenceWalks } from '@pangraf/graph';
+
+/** Set in a coordinate whose node the reference runs through backwards. */
+export const DESCENDING_BIT = 0x80000000;
+/** Room between contigs, so that no fragment spans two. */
+const CONTIG_GAP = 100_000;
+const UNSET = 0xffffffff;
+
+/** Coordinates by node: length nodeCount. Error: E_INDEX_TOO_LARGE past 2^31. Time linear in steps and edges. */
+export function linearCoordinates(graph: Graph): Uint32Array {
+	const coordinates = new Uint32Array(new SharedArrayBuffer(4 * graph.nodeCount)).fill(UNSET);
+	const { walks } = graph;
+	let next = CONTIG_GAP;
+	const references = referenceWalks(graph);
+	for (const walk of references) next = layOut(graph, coordinates, walk, next);
+	for (let walk = 0; walk < walks.count; walk++) next = layBeside(graph, coordinates, walk, next);
+	// What no walk visits stands behind a neighbour that has a coordinate, else on its own.
+	for (let node = 0; node < graph.nodeCount; node++) {
+		if (coordinates[node] === UNSET) next = layNeighbours(graph, coordinates, node, next);
+	}
+	if (next >= DESCENDING_BIT) {
+		throw new PangrafError('E_INDEX_TOO_LARGE', {
+			found: `${next} bp of reference and components`,
+			expected: `less than ${DESCENDING_BIT}`,
+			remedy: 'index the chromosomes one by one',
+		});
+	}
+	return coordinates;
+}
+
+/** Gives the unset nodes of a walk consecutive coordinates from `start` on; returns where the next contig may start. */
+function layOut(graph: Graph, coordinates: Uint32Array, walk: number, start: number): number {
+	const { steps, stepStarts } = graph.walks;
+	let at = start;
+	for (let i = stepStarts[walk]!; i < stepStarts[walk + 1]!; i++) {
+		const handle = steps[i]!;
+		const node = handle >> 1;
+		if (coordinates[node] === UNSET) coordinates[node] = at | ((handle & 1) === 0 ? 0 : DESCENDING_BIT);
+		at += nodeLength(graph, node);
+	}
+	return at + CONTIG_GAP;
+}
+
+/** Gives the unset nodes of a walk coordinates beside those that are set; a walk with none set is laid out by itself. */
+function layBeside(graph: Graph, coordinates: Uint32Array, walk: number, next: number): number {
+	const { steps, stepStarts } = graph.walks;
+	const first = stepStarts[walk]!;
+	const end = stepStarts[walk + 1]!;
+	let anchor = first;
+	while (anchor < end && coordinates[steps[anchor]! >> 1] === UNSET) anchor++;
+	if (anchor === end) return layOut(graph, coordinates, walk, next);
+	for (let i = anchor + 1; i < end; i++) follow(graph, coordinates, steps[i - 1]!, steps[i]!);
+	for (let i = anchor - 1; i >= first; i--) follow(graph, coordinates, steps[i + 1]! ^ 1, steps[i]! ^ 1);
+	return next;
+}
+
+/** Gives the node of `handle`, if it has none, the coordinate that follows `previous` in the direction of the step. */
+function follow(graph: Graph, coordinates: Uint32Array, previous: number, handle: number): void {
+	const node = handle >> 1;
+	if (coordinates[node] !== UNSET) return;
+	const before = coordinates[previous >> 1]!;
+	const start = before % DESCENDING_BIT;
+	const falls = (before >= DESCENDING_BIT ? 1 : 0) ^ (previous & 1);
+	const length = nodeLength(graph, node);
+	const at = falls === 1 ? Math.max(0, start - length) : start + nodeLength(graph, previous >> 1);
+	coordinates[node] = at + ((falls ^ (handle & 1)) === 1 ? DESCENDING_BIT : 0);
+}
+
+/** Spreads coordinates over the edges from `node` to all that have none; starts at a neighbour's coordinate where there is one. */
+function layNeighbours(graph: Graph, coordinates: Uint32Array, node: number, next: number): number {
+	const { edgeStarts, edgeTargets } = graph;
+	for (const handle of [node * 2, node * 2 + 1]) {
+		for (let i = edgeStarts[handle]!; i < edgeStarts[handle + 1]! && coordinates[node] === UNSET; i++) {
+			const target = edgeTargets[i]!;
+			if (coordinates[target >> 1] !== UNSET) follow(graph, coordinates, target ^ 1, handle ^ 1);
+		}
+	}
+	let reached = next;
+	if (coordinates[node] === UNSET) {
+		coordinates[node] = next;
+		reached = next + nodeLength(graph, node);
+	}
+	const queue = [node];
+	for (let at = 0; at < queue.length; at++) {
+		for (const handle of [queue[at]! * 2, queue[at]! * 2 + 1]) {
+			for (let i = edgeStarts[handle]!; i < edgeStarts[handle + 1]!; i++) {
+				const target = edgeTargets[i]!;
+				if (coordinates[target >> 1] !== UNSET) continue;
+				follow(graph, coordinates, handle, target);
+				queue.push(target >> 1);
+				reached = Math.max(reached, (coordinates[target >> 1]! % DESCENDING_BIT) + nodeLength(graph, target >> 1));
+			}
+		}
+	}
+	return reached > next ? reached + CONTIG_GAP : next;
+}

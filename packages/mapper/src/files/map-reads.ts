@@ -1,0 +1,105 @@
+/** `map` as one call: index and reads in, alignments out. */
+import type { OnProgress } from '@pangraf/graph';
+import { createOutput, readBytes } from '@pangraf/graph/files';
+import { writeTables } from '../kernels/kernel.ts';
+import type { FragmentLengths } from '../pairs/fragment-lengths.ts';
+import { type FragmentReport, mapAll } from '../pipeline.ts';
+import { ChunkSource } from '../pool/chunk-source.ts';
+import { lineKernel, type WorkerSetup } from '../pool/kernel-setup.ts';
+import { MapPool } from '../pool/map-pool.ts';
+import { RecordReader } from '../reads/record-reader.ts';
+import type { ReadCounts } from '../records/read-classes.ts';
+import { openIndex } from './open-index.ts';
+import { loadKernel } from './kernel-file.ts';
+
+/** What to map, onto what, and how. */
+export interface MapOptions {
+	/** The index that `buildIndex` made. */
+	index: string;
+	/** One file of reads, or two of mates; `-` for standard input. */
+	reads: string[];
+	/** Mates follow each other in the one file. */
+	interleaved?: boolean;
+	/** GAF; undefined or `-` for standard output; BGZF where the name ends in .gz. */
+	output: string | undefined;
+	threads: number;
+	/** Fragment length in bp; learnt from the first pairs where either is missing. */
+	fragmentMean?: number;
+	fragmentStdev?: number;
+	/** JSON file for what is returned. */
+	report?: string;
+	onProgress?: OnProgress;
+}
+
+/** What became of the reads. Every read is in `mapped` or in one of the `unmapped_` classes. */
+export interface MapSummary {
+	index: string;
+	/** Content hash of the index. */
+	contentHash: string;
+	reads: ReadCounts;
+	/** Undefined for single reads. */
+	fragment?: FragmentReport;
+	settings: { threads: number; k: number; s: number };
+}
+
+/** Default spread of fragments where only their mean is given. */
+const STDEV_SHARE = 0.2;
+
+/**
+ * Maps reads. Records are in the order of the reads, one for each, and do not depend on the number of threads.
+ * Errors: those of `openIndex`, `createOutput` and of reading; E_FASTQ_… for what is wrong with the reads; E_READS_LOST.
+ */
+export async function mapReads(options: MapOptions): Promise<MapSummary> {
+	const slotCount = options.threads + 2;
+	const { contentHash, memory, layout, plan } = await openIndex(options.index, options.threads, slotCount);
+	const module = await loadKernel();
+	const setup: WorkerSetup = { module, memory, layout, plan, tickets: new SharedArrayBuffer(4) };
+	const kernel = lineKernel(setup);
+	writeTables(kernel, memory, plan.tables);
+	const readers = options.reads.map((file) => new RecordReader(file, readBytes(file)));
+	const interleaved = options.interleaved ?? false;
+	const source = new ChunkSource(readers, interleaved, kernel, memory.buffer, plan);
+	const output = await createOutput(options.output);
+	const pool = new MapPool(setup);
+	try {
+		const { counts, fragment } = await mapAll({
+			source,
+			slotCount,
+			files: options.reads,
+			fragment: fragmentOption(options),
+			paired: interleaved || readers.length === 2,
+			map: (task) => pool.map(task),
+			write: async (records) => {
+				await output.write(records);
+				return !output.closedByReader;
+			},
+			onReads: (reads) => options.onProgress?.({ stage: 'map', done: reads, unit: 'reads' }),
+		});
+		await output.close();
+		const summary: MapSummary = {
+			index: options.index,
+			contentHash,
+			reads: counts,
+			...(fragment === undefined ? {} : { fragment }),
+			settings: { threads: options.threads, k: layout.k, s: layout.s },
+		};
+		if (options.report !== undefined) await writeReport(options.report, summary);
+		return summary;
+	} catch (error) {
+		await output.abort();
+		throw error;
+	} finally {
+		await pool.close();
+		await source.close();
+	}
+}
+
+function fragmentOption({ fragmentMean: mean, fragmentStdev: stdev }: MapOptions): FragmentLengths | undefined {
+	return mean === undefined ? undefined : { mean, stdev: stdev ?? mean * STDEV_SHARE };
+}
+
+async function writeReport(path: string, summary: MapSummary): Promise<void> {
+	const report = await createOutput(path);
+	await report.write(`${JSON.stringify(summary, undefined, '\t')}\n`);
+	await report.close();
+}

@@ -1,0 +1,80 @@
+/**
+ * The compiled per-read path (assembly/pipeline.ts) over a memory that workers share.
+ *
+ * Addresses are bytes from the start of that memory. What lies where:
+ *
+ *   0        64 KiB   nothing: the module's own static area, empty by design
+ *   DATA              the sections of an index, read only, then what is derived from them
+ *   behind            input slots, then one scratch range per worker (see src/pool/memory-plan.ts)
+ */
+
+/** Address of the first section of an index. */
+export const DATA_ADDRESS = 65536;
+/** WebAssembly's page. */
+export const PAGE_BYTES = 65536;
+/** 4 GiB: all that a 32-bit memory can hold. */
+export const PAGES_MAX = 65536;
+/** SYNC: READ_MAX in assembly/memory.ts. */
+export const READ_MAX = 1024;
+/** SYNC: BATCH in assembly/memory.ts. */
+export const BATCH = 128;
+
+/** Functions of assembly/pipeline.ts. */
+export interface KernelExports {
+	setGraph(
+		nodeStarts: number,
+		packedBases: number,
+		otherMask: number,
+		edgeStarts: number,
+		edgeTargets: number,
+		coordinates: number,
+		blockNodes: number,
+		nameBytes: number,
+		nameOffsets: number,
+	): void;
+	setSeedTable(k: number, s: number, bucketBits: number, bucketStarts: number, entries: number): void;
+	setTables(exp: number, phred: number): void;
+	setFragment(mean: number, stdev: number): void;
+	setScratch(start: number, end: number): void;
+	mapChunk(
+		first: number,
+		firstEnd: number,
+		second: number,
+		secondEnd: number,
+		records: number,
+		out: number,
+		outEnd: number,
+		reserve: number,
+		estimate: number,
+	): number;
+	seedText(text: number, length: number, out: number): number;
+	skipLines(at: number, end: number, lines: number): number;
+	recordBytesMax(readName: number, segmentName: number): number;
+	faultAt(): number;
+	countersAt(): number;
+	readonly nextFirst: WebAssembly.Global<'i32'>;
+	readonly nextSecond: WebAssembly.Global<'i32'>;
+	readonly written: WebAssembly.Global<'i32'>;
+	readonly linesSeen: WebAssembly.Global<'i32'>;
+}
+
+/** A memory of at least `bytes` that can be shared between threads. */
+export function sharedMemory(bytes: number): WebAssembly.Memory {
+	return new WebAssembly.Memory({ initial: Math.max(64, Math.ceil(bytes / PAGE_BYTES)), maximum: PAGES_MAX, shared: true });
+}
+
+/** An instance of the kernel over `memory`. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
+	return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+}
+
+/** exp(-i / 64) for 0 <= i < 4096, then 10^(-q / 10) for 0 <= q <= 60: see setTables in assembly/pairs.ts. */
+export const TABLE_DOUBLES: number = 4096 + 61;
+
+/** Writes the two tables at `address` and tells the kernel. They are made here so that the module needs no math library. */
+export function writeTables(kernel: KernelExports, memory: WebAssembly.Memory, address: number): void {
+	const tables = new Float64Array(memory.buffer, address, TABLE_DOUBLES);
+	for (let i = 0; i < 4096; i++) tables[i] = Math.exp(-i / 64);
+	for (let q = 0; q <= 60; q++) tables[4096 + q] = 10 ** (-q / 10);
+	kernel.setTables(address, address + 4096 * 8);
+}

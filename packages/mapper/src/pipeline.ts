@@ -1,0 +1,135 @@
+/**
+ * The way of a read, from FASTQ to GAF. One worker does for one chunk what stands in assembly/pipeline.ts:
+ *
+ *   reads        assembly/reads.ts        FASTQ text → packed bases                            (files cut to chunks: reads/)
+ *   seeds        assembly/seeds.ts        open syncmers and their places in the seed table     (the table is made in seeds/)
+ *   clusters     assembly/clusters.ts     hits that agree on a place                           (coordinates: clusters/)
+ *   extensions   assembly/extensions.ts   gapless along the graph's paths
+ *   alignments   assembly/alignments.ts   wavefronts for what is left; assembly/anchors.ts joins both sides of an anchor
+ *   pairs        assembly/pairs.ts        the choice, mates together, and its mapping quality  (fragment lengths: pairs/)
+ *   records      assembly/records.ts      GAF text                                             (classes of reads: records/)
+ *
+ * This file is what stands around it: chunks go out to workers in the order of the input, records come back in the same order,
+ * and never more chunks are under way than there are slots in memory.
+ */
+import { PangrafError } from '@pangraf/graph';
+import { FRAGMENT_DEFAULT, type FragmentLengths, learnFragmentLengths } from './pairs/fragment-lengths.ts';
+import type { Chunk, ChunkSource } from './pool/chunk-source.ts';
+import type { ChunkResult, ChunkTask } from './pool/map-chunk.ts';
+import { faultError } from './reads/fastq-faults.ts';
+import { type ReadCounts, sumCounts } from './records/read-classes.ts';
+
+/** Chunks of the input that teach the fragment length: 8,192 reads. */
+const LEARNING_CHUNKS = 2;
+
+/** What the pipeline needs from outside. */
+export interface PipelineParts {
+	readonly source: ChunkSource;
+	readonly slotCount: number;
+	readonly files: readonly string[];
+	/** Given by the user, or undefined to learn it. */
+	readonly fragment: FragmentLengths | undefined;
+	readonly paired: boolean;
+	map(task: ChunkTask): Promise<ChunkResult>;
+	/** Takes records in order; false when nobody reads them any more. */
+	write(records: Uint8Array): Promise<boolean>;
+	onReads?(reads: number): void;
+}
+
+/** How a run's fragment length came about. */
+export interface FragmentReport extends FragmentLengths {
+	readonly source: 'option' | 'learnt' | 'default';
+	/** Pairs it was learnt from. */
+	readonly pairs: number;
+}
+
+/** What {@link mapAll} did. */
+export interface PipelineResult {
+	readonly counts: ReadCounts;
+	readonly fragment: FragmentReport | undefined;
+}
+
+/**
+ * Maps all reads of a source. Records depend on the input alone, not on how many workers there are.
+ * Errors: E_FASTQ_… with file and line; E_READS_LOST, a fault of ours, where records and reads differ in number.
+ */
+export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
+	const counts: BigUint64Array[] = [];
+	const free = Array.from({ length: parts.slotCount }, (_, slot) => slot);
+	const underWay: { chunk: Chunk; result: Promise<ChunkResult> }[] = [];
+	let readsIn = 0;
+
+	const start = (chunk: Chunk, fragment: FragmentLengths, estimate = false): Promise<ChunkResult> => {
+		const result = parts.map({ ...chunk, fragment, estimate });
+		// A failure is met when its turn comes; until then it must not count as unhandled.
+		result.catch(() => undefined);
+		return result;
+	};
+	/** Writes the records of the oldest chunk; false when nobody reads them any more. */
+	const finish = async (): Promise<boolean> => {
+		const { chunk, result } = underWay.shift()!;
+		const { output, counts: counted } = checked(await result, chunk, parts.files);
+		counts.push(counted);
+		free.push(chunk.slot);
+		readsIn += readsOf(chunk);
+		parts.onReads?.(readsIn);
+		return await parts.write(output);
+	};
+
+	const first: Chunk[] = [];
+	while (first.length < LEARNING_CHUNKS) {
+		const chunk = await parts.source.fill(free[0]!);
+		if (chunk === undefined) break;
+		first.push(chunk);
+		free.shift();
+	}
+	const fragment = parts.paired ? await fragmentFor(parts, first, start) : undefined;
+	const lengths = fragment ?? FRAGMENT_DEFAULT;
+	for (const chunk of first) underWay.push({ chunk, result: start(chunk, lengths) });
+
+	let open = true;
+	while (open) {
+		if (free.length === 0) open = await finish();
+		const chunk = await parts.source.fill(free.shift()!);
+		if (chunk === undefined) break;
+		underWay.push({ chunk, result: start(chunk, lengths) });
+	}
+	while (open && underWay.length > 0) open = await finish();
+
+	const sums = sumCounts(counts);
+	if (sums.reads !== readsIn || sums.mapped + sums.unmapped !== readsIn) throw readsLost(readsIn, sums);
+	return { counts: sums, fragment };
+}
+
+async function fragmentFor(
+	parts: PipelineParts,
+	first: readonly Chunk[],
+	start: (chunk: Chunk, fragment: FragmentLengths, estimate: boolean) => Promise<ChunkResult>,
+): Promise<FragmentReport> {
+	if (parts.fragment !== undefined) return { ...parts.fragment, source: 'option', pairs: 0 };
+	const results = first.map((chunk) => start(chunk, FRAGMENT_DEFAULT, true));
+	const seen: number[] = [];
+	for (const [i, result] of results.entries()) {
+		const { output } = checked(await result, first[i]!, parts.files);
+		seen.push(...new Uint32Array(output.buffer, output.byteOffset, output.length / 4));
+	}
+	const learnt = learnFragmentLengths(Uint32Array.from(seen));
+	return { ...(learnt ?? FRAGMENT_DEFAULT), source: learnt === undefined ? 'default' : 'learnt', pairs: seen.length };
+}
+
+function readsOf(chunk: Chunk): number {
+	return chunk.mates === 'none' ? chunk.records : chunk.records * 2;
+}
+
+function checked(result: ChunkResult, chunk: Chunk, files: readonly string[]): ChunkResult {
+	if (result.fault !== undefined) throw faultError(result.fault, { files, firstRecord: chunk.firstRecord });
+	return result;
+}
+
+function readsLost(readsIn: number, counts: ReadCounts): PangrafError {
+	return new PangrafError('E_READS_LOST', {
+		found: `${counts.reads} records (${counts.mapped} mapped, ${counts.unmapped} unmapped)`,
+		expected: `${readsIn}, one for each read`,
+		remedy: 'this is a fault of pangraf: please report it with the input',
+	});
+}

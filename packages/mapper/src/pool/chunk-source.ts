@@ -1,0 +1,90 @@
+/**
+ * Reads, one file or two, as chunks in the slots of the shared memory.
+ *
+ * A chunk holds a fixed number of reads or, where they are long, what fits; both files give the same number of records to each.
+ */
+import { PangrafError } from '@pangraf/graph';
+import type { KernelExports } from '../kernels/kernel.ts';
+import { mateMissing, type RecordReader } from '../reads/record-reader.ts';
+import type { ChunkTask } from './map-chunk.ts';
+import type { MemoryPlan } from './memory-plan.ts';
+
+/** Reads in a chunk, mates counted singly. Fixed: the first chunks teach the fragment length, which must not depend on threads. */
+const CHUNK_READS = 4096;
+
+/** A filled slot. */
+export interface Chunk extends Pick<ChunkTask, 'slot' | 'records' | 'firstBytes' | 'secondBytes' | 'mates'> {
+	/** Records of each file before this chunk. */
+	readonly firstRecord: number;
+}
+
+/** Fills slots from one or two readers. */
+export class ChunkSource {
+	readonly #readers: readonly RecordReader[];
+	readonly #mates: ChunkTask['mates'];
+	readonly #kernel: KernelExports;
+	readonly #buffer: ArrayBufferLike;
+	readonly #plan: MemoryPlan;
+
+	constructor(
+		readers: readonly RecordReader[],
+		interleaved: boolean,
+		kernel: KernelExports,
+		buffer: ArrayBufferLike,
+		plan: MemoryPlan,
+	) {
+		this.#readers = readers;
+		this.#mates = interleaved ? 'interleaved' : readers.length === 2 ? 'files' : 'none';
+		this.#kernel = kernel;
+		this.#buffer = buffer;
+		this.#plan = plan;
+	}
+
+	/** The next chunk in `slot`, or undefined at the end. Errors: those of the reader, E_FASTQ_MATE_MISSING. */
+	async fill(slot: number): Promise<Chunk | undefined> {
+		const [first, second] = this.#readers;
+		const address = this.#plan.slots + 2 * slot * this.#plan.slotBytes;
+		const target = new Uint8Array(this.#buffer, address, this.#plan.slotBytes);
+		const firstRecord = first!.records;
+		const chunk = { slot, firstRecord, mates: this.#mates };
+		const wanted = this.#mates === 'files' ? CHUNK_READS / 2 : CHUNK_READS;
+		let { records, sizeBytes } = await first!.read(this.#kernel, target, address, wanted);
+		if (second === undefined) {
+			if (records === 0) return undefined;
+			if (this.#mates === 'none') return { ...chunk, records, firstBytes: sizeBytes, secondBytes: 0 };
+			if (records % 2 === 1) {
+				// A slot that was full may end between mates; the end of the file may not.
+				if (await first!.atEnd()) throw oddMates(first!.file, first!.records);
+				sizeBytes = first!.giveBack(this.#kernel, target, address, sizeBytes, records, records - 1);
+				records--;
+			}
+			return { ...chunk, records: records / 2, firstBytes: sizeBytes, secondBytes: 0 };
+		}
+		const mateAddress = address + this.#plan.slotBytes;
+		const mateTarget = new Uint8Array(this.#buffer, mateAddress, this.#plan.slotBytes);
+		const mates = await second.read(this.#kernel, mateTarget, mateAddress, records === 0 ? 1 : records);
+		if (records === 0 && mates.records === 0) return undefined;
+		if (records === 0) throw mateMissing(second.file, first!.file, first!.records);
+		if (mates.records < records) {
+			if (await second.atEnd()) throw mateMissing(first!.file, second.file, second.records);
+			sizeBytes = first!.giveBack(this.#kernel, target, address, sizeBytes, records, mates.records);
+			records = mates.records;
+		}
+		return { ...chunk, records, firstBytes: sizeBytes, secondBytes: mates.sizeBytes };
+	}
+
+	/** Ends the inputs early. */
+	async close(): Promise<void> {
+		for (const reader of this.#readers) await reader.close();
+	}
+}
+
+function oddMates(file: string, records: number): PangrafError {
+	return new PangrafError('E_FASTQ_MATE_MISSING', {
+		file,
+		place: `after record ${records}`,
+		found: 'the end of the file and an odd number of records',
+		expected: 'two records for each pair',
+		remedy: 'copy the file again from its source, or leave out --interleaved for single reads',
+	});
+}

@@ -1,0 +1,58 @@
+/**
+ * Who owns what in the shared memory behind an index: tables, input slots, then one range per worker for scratch and output.
+ */
+import { BATCH, DATA_ADDRESS, PAGE_BYTES, PAGES_MAX, TABLE_DOUBLES } from '../kernels/kernel.ts';
+import { PangrafError } from '@pangraf/graph';
+
+/** Addresses and sizes in bytes; plain data, sent to every worker. */
+export interface MemoryPlan {
+	readonly tables: number;
+	/** Slot i holds a chunk of one file at `slots + 2 * i * slotBytes` and one of its mates behind it. */
+	readonly slots: number;
+	readonly slotCount: number;
+	readonly slotBytes: number;
+	/** Worker i owns [workers + i * workerBytes, + workerBytes): scratch, then output. */
+	readonly workers: number;
+	readonly workerCount: number;
+	readonly workerBytes: number;
+	readonly scratchBytes: number;
+	/** Most bytes that one record may take. */
+	readonly recordBytes: number;
+	readonly totalBytes: number;
+}
+
+/** Bytes of a chunk of one file: 4,096 reads of 300 bp fit. */
+const SLOT_BYTES = 4 << 20;
+/** What assembly/pipeline.ts lays out in `setScratch`, rounded up; a smaller range traps at once, in every test. */
+const SCRATCH_BYTES = 16 << 20;
+const OUTPUT_MIN_BYTES = 4 << 20;
+
+const roundUp = (bytes: number): number => Math.ceil(bytes / PAGE_BYTES) * PAGE_BYTES;
+
+/** Lays out the memory for an index of `dataBytes`. Error: E_INDEX_TOO_LARGE where it does not fit 4 GiB. */
+export function planMemory(dataBytes: number, workerCount: number, slotCount: number, recordBytes: number): MemoryPlan {
+	const tables = roundUp(DATA_ADDRESS + dataBytes);
+	const slots = tables + roundUp(TABLE_DOUBLES * 8);
+	const workers = slots + 2 * slotCount * SLOT_BYTES;
+	const workerBytes = SCRATCH_BYTES + roundUp(Math.max(OUTPUT_MIN_BYTES, 2 * recordBytes * BATCH));
+	const totalBytes = workers + workerCount * workerBytes;
+	if (totalBytes > PAGES_MAX * PAGE_BYTES) {
+		throw new PangrafError('E_INDEX_TOO_LARGE', {
+			found: `${Math.ceil(totalBytes / 2 ** 20)} MiB for index and ${workerCount} workers`,
+			expected: 'at most 4096 MiB',
+			remedy: 'map with fewer threads (-t), or index the chromosomes one by one',
+		});
+	}
+	return {
+		tables,
+		slots,
+		slotCount,
+		slotBytes: SLOT_BYTES,
+		workers,
+		workerCount,
+		workerBytes,
+		scratchBytes: SCRATCH_BYTES,
+		recordBytes,
+		totalBytes,
+	};
+}
