@@ -1,6 +1,7 @@
 /** What of the graph package touches files: reading, writing, and the whole of a command in one call. */
 export * from './container-file.ts';
 export * from './fasta.ts';
+export * from './gfa.ts';
 export * from './input.ts';
 export * from './lines.ts';
 export * from './output.ts';

@@ -1,0 +1,85 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readGfa, writeGfa } from '../../src/files/gfa.ts';
+import { createOutput } from '../../src/files/output.ts';
+import { referenceWalks, stringAt } from '../../src/store/graph.ts';
+import { describeGraph, readNaively } from '../gfa/naive-gfa.ts';
+
+const data = join(import.meta.dirname, '../../../../../shared/data');
+
+let folder: string;
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'pangraf-gfa-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Counts of a file's lines by their first letter, and of its bases, taken from the text alone. */
+function countLines(text: string): { S: number; L: number; P: number; W: number; bp: number } {
+	const counts = { S: 0, L: 0, P: 0, W: 0, bp: 0 };
+	for (const line of text.split('\n')) {
+		const type = line[0];
+		if (type !== 'S' && type !== 'L' && type !== 'P' && type !== 'W') continue;
+		counts[type]++;
+		if (type === 'S') counts.bp += line.split('\t')[2]!.length;
+	}
+	return counts;
+}
+
+describe.skipIf(!existsSync(data))('graphs of others', () => {
+	const files = [
+		'hprc-micb-kir3dl1/micb-kir3dl1.gfa',
+		'brca2/cactus-BRCA2.gfa',
+		'hgsvc-chr22/sv-haplotypes.gfa',
+		'hgsvc-chr22/vg-original.gfa.gz',
+		...['A-3105', 'B-3106', 'DQB1-3119', 'DRB1-3123', 'DRB3-3125', 'MICB-4277'].map((gene) => `hla/${gene}.pggb.gfa.gz`),
+		'hla/DRB1-3123.odgi.gfa.gz',
+	];
+	it.each(files)('%s has the counts of its lines, and is given back', async (file) => {
+		const bytes = readFileSync(join(data, file));
+		const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
+		const counts = countLines(text);
+		const graph = await readGfa(join(data, file));
+		const ofKind = (kind: number) => graph.walks.kind.filter((other) => other === kind).length;
+		const read = { S: graph.nodeCount, L: graph.edgeCount, P: ofKind(0), W: ofKind(1), bp: graph.baseCount };
+		expect(read).toEqual(counts);
+		const copy = join(folder, 'copy.gfa.gz');
+		const output = await createOutput(copy);
+		await writeGfa(graph, output);
+		await output.close();
+		expect(describeGraph(await readGfa(copy))).toEqual(readNaively(text));
+	});
+
+	it('reads the ranges of walks and the reference samples', async () => {
+		const graph = await readGfa(join(data, files[0]!));
+		const { walks, strings } = graph;
+		expect([graph.nodeCount, graph.edgeCount, walks.count, graph.baseCount]).toEqual([2889, 3930, 169, 31_523]);
+		expect(graph.referenceSamples).toEqual(['CHM13', 'GRCh38']);
+		const places = referenceWalks(graph, 'GRCh38').map((i) => [
+			stringAt(strings, walks.contig[i]!),
+			walks.start[i],
+			walks.end[i],
+		]);
+		expect(places.toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))).toEqual([
+			['chr19', 54_816_436, 54_830_779],
+			['chr6', 31_498_140, 31_511_173],
+		]);
+	});
+});
+
+it('reports what it reads and what it does not', async () => {
+	const path = join(folder, 'small.gfa');
+	const output = await createOutput(path);
+	await output.write('S\t1\tACGT\nx\tmine\n');
+	await output.close();
+	const warnings: string[] = [];
+	const bytes: number[] = [];
+	await readGfa(path, {
+		onWarning: (warning) => warnings.push(warning),
+		onProgress: ({ done, total }) => bytes.push(done, total ?? -1),
+	});
+	expect(warnings).toEqual([`${path}: 1 lines of type x were not read`]);
+	expect(bytes).toEqual([16, 16]);
+});
