@@ -285,7 +285,7 @@ class GafReader {
 
 	#text(column: number): string {
 		const { bytes } = this.#batch;
-		return JSON.stringify(new TextDecoder().decode(bytes.slice(this.#columns[2 * column]!, this.#columns[2 * column + 1]!)));
+		return JSON.stringify(new TextDecoder().decode(bytes.slice(this.#columns[2 * column], this.#columns[2 * column + 1])));
 	}
 
 	#fail(code: string, found: string, expected: string): never {

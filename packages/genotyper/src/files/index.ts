@@ -1,0 +1,2 @@
+/** What of the genotyper touches files: the whole of a command in one call. */
+export * from './call-variants.ts';

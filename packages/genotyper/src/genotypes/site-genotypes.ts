@@ -1,0 +1,201 @@
+/**
+ * Genotype of one site of the graph.
+ *
+ * Model: every fragment comes from one of the two alleles, in proportion to their exposure, and lands in a class that holds that
+ * allele, or by error ({@link SITE_ERROR}) in another. Likelihood of a genotype is the product over fragments; prior is
+ * Hardy-Weinberg from the panel's allele counts with a pseudocount. Alleles are restricted to those that the most fragments
+ * allow. Inside a heterozygous deletion the sample has one copy: then single alleles are the genotypes.
+ *
+ * Diploid throughout: sex chromosomes and mitochondria are called as if diploid.
+ */
+import { maskWords } from '../sites/edge-entries.ts';
+import { listedCount, type SharedEnds } from '../sites/shared-ends.ts';
+import type { Sites } from '../sites/sites.ts';
+import type { SiteSupport } from '../support/support-classes.ts';
+import { type CopyCall, callFrom } from './copies.ts';
+import { exposure } from './exposure.ts';
+import { logSum } from './phred.ts';
+
+/** Chance that a fragment speaks for an allele it does not come from: sequencing and mapping errors together. */
+export const SITE_ERROR = 0.01;
+/** Added to every allele's count in the panel. */
+const PSEUDOCOUNT = 0.5;
+/** Alleles of one site that are tried in pairs. */
+const MOST_CANDIDATES = 32;
+
+/** What a {@link SiteGenotyper} looks at. */
+export interface GenotypeTables {
+	readonly sites: Sites;
+	readonly sharedEnds: SharedEnds;
+	readonly support: SiteSupport;
+	/** bp by allele (as numbered in `sites.pathStarts`). */
+	readonly alleleLengths: Uint32Array;
+	/** Mean aligned bp of a read. */
+	readonly readLength: number;
+}
+
+/** A genotype that was tried; alleles by their number in the site, `second` -1 for one copy. */
+interface Pair {
+	readonly first: number;
+	readonly second: number;
+	readonly logPrior: number;
+	readonly logLikelihood: number;
+	logPosterior: number;
+}
+
+/** Genotypes one site after another; holds the site in hand. */
+export class SiteGenotyper {
+	readonly #tables: GenotypeTables;
+	#site = 0;
+	/** Alleles of the best genotype, by their number in the site; `second` is -1 where the sample has one copy. */
+	first = 0;
+	second = 0;
+	/** Fragments that speak for the site. */
+	depth = 0;
+	#candidates: number[] = [];
+	#pairs: Pair[] = [];
+
+	constructor(tables: GenotypeTables) {
+		this.#tables = tables;
+	}
+
+	/** Genotypes `site` with `ploidy` 2 or 1; false where no fragment speaks for it. */
+	genotype(site: number, ploidy: number): boolean {
+		const { support } = this.#tables;
+		this.#site = site;
+		this.depth = 0;
+		for (let c = support.classStarts[site]!; c < support.classStarts[site + 1]!; c++) this.depth += support.counts[c]!;
+		if (this.depth === 0) return false;
+		this.#chooseCandidates();
+		this.#pairs = [];
+		const logFrequencies = this.#logFrequencies();
+		for (const [a, i] of this.#candidates.entries()) {
+			if (ploidy === 1) {
+				this.#pairs.push(this.#pair(i, -1, logFrequencies[i]!));
+				continue;
+			}
+			for (const j of this.#candidates.slice(a)) {
+				const logPrior = logFrequencies[i]! + logFrequencies[j]! + (i === j ? 0 : Math.LN2);
+				this.#pairs.push(this.#pair(i, j, logPrior));
+			}
+		}
+		const evidence = logSum(this.#pairs.map((pair) => pair.logPosterior));
+		let best = this.#pairs[0]!;
+		for (const pair of this.#pairs) {
+			pair.logPosterior -= evidence;
+			if (pair.logPosterior > best.logPosterior) best = pair;
+		}
+		this.first = best.first;
+		this.second = best.second;
+		return true;
+	}
+
+	/** The record of a change that the alleles with `carries[allele] === 1` carry, for the site in hand. */
+	call(carries: Uint8Array): CopyCall {
+		const copiesOf = (pair: { first: number; second: number }): number =>
+			carries[pair.first]! + (pair.second < 0 ? 0 : carries[pair.second]!);
+		const likelihoods: number[][] = [[], [], []];
+		const priors: number[][] = [[], [], []];
+		const posteriors: number[][] = [[], [], []];
+		for (const pair of this.#pairs) {
+			const copies = copiesOf(pair);
+			likelihoods[copies]!.push(pair.logLikelihood + pair.logPrior);
+			priors[copies]!.push(pair.logPrior);
+			posteriors[copies]!.push(pair.logPosterior);
+		}
+		const logLikelihoods = likelihoods.map((values, copies) => {
+			// -Infinity less -Infinity is no number: no pair has this many copies.
+			return values.length === 0 ? Number.NEGATIVE_INFINITY : logSum(values) - logSum(priors[copies]!);
+		});
+		const call = callFrom(copiesOf(this), logLikelihoods, posteriors.map(logSum));
+		const { adRef, adAlt } = this.#allelicDepths(carries);
+		return { ...call, adRef, adAlt, depth: this.depth };
+	}
+
+	/** Alleles in the order of how many fragments allow them, the reference first. */
+	#chooseCandidates(): void {
+		const { sites, support } = this.#tables;
+		const site = this.#site;
+		const count = listedCount(sites, site) + 1;
+		const allowed = new Float64Array(count);
+		for (let c = support.classStarts[site]!; c < support.classStarts[site + 1]!; c++) {
+			for (let i = 0; i < count; i++) if (this.#holds(c, i)) allowed[i]! += support.counts[c]!;
+		}
+		const { walkCounts, alleleStarts } = sites;
+		const walks = (i: number): number => walkCounts[alleleStarts[site]! + i]!;
+		const rest = Array.from({ length: count - 1 }, (_, i) => i + 1).filter((i) => allowed[i]! > 0);
+		rest.sort((a, b) => allowed[b]! - allowed[a]! || walks(b) - walks(a) || a - b);
+		this.#candidates = [0, ...rest.slice(0, MOST_CANDIDATES)];
+	}
+
+	#logFrequencies(): number[] {
+		const { sites } = this.#tables;
+		const first = sites.alleleStarts[this.#site]!;
+		const count = listedCount(sites, this.#site) + 1;
+		let total = 0;
+		for (let i = 0; i < count; i++) total += sites.walkCounts[first + i]! + PSEUDOCOUNT;
+		return Array.from({ length: count }, (_, i) => Math.log((sites.walkCounts[first + i]! + PSEUDOCOUNT) / total));
+	}
+
+	#holds(c: number, allele: number): boolean {
+		const { support } = this.#tables;
+		return ((support.words[support.maskStarts[c]! + (allele >>> 5)]! >>> (allele & 31)) & 1) === 1;
+	}
+
+	#pair(first: number, second: number, logPrior: number): Pair {
+		const { sites, support } = this.#tables;
+		const site = this.#site;
+		const count = listedCount(sites, site) + 1;
+		const share = second < 0 ? 1 : this.#shareOfFirst(first, second);
+		let logLikelihood = 0;
+		for (let c = support.classStarts[site]!; c < support.classStarts[site + 1]!; c++) {
+			let size = 0;
+			for (let word = 0; word < maskWords(sites, site); word++) size += bitCount(support.words[support.maskStarts[c]! + word]!);
+			const wrong = (SITE_ERROR * Math.min(size, count - 1)) / (count - 1);
+			const right = 1 - SITE_ERROR;
+			const fromFirst = this.#holds(c, first) ? right : wrong;
+			const fromSecond = second >= 0 && this.#holds(c, second) ? right : wrong;
+			logLikelihood += support.counts[c]! * Math.log(share * fromFirst + (1 - share) * fromSecond);
+		}
+		return { first, second, logPrior, logLikelihood, logPosterior: logPrior + logLikelihood };
+	}
+
+	/** Expected share of the first allele among the telling fragments of a heterozygote. */
+	#shareOfFirst(first: number, second: number): number {
+		const { sites, sharedEnds, alleleLengths, readLength } = this.#tables;
+		const listed = listedCount(sites, this.#site);
+		if (first === second || first === listed || second === listed) return 0.5;
+		const entry = sharedEnds.starts[this.#site]! + first * listed + second;
+		const base = sites.alleleStarts[this.#site]!;
+		const of = (allele: number): number =>
+			exposure(alleleLengths[base + allele]!, sharedEnds.prefix[entry]!, sharedEnds.suffix[entry]!, readLength);
+		const [a, b] = [of(first), of(second)];
+		return a + b === 0 ? 0.5 : a / (a + b);
+	}
+
+	#allelicDepths(carries: Uint8Array): { adRef: number; adAlt: number } {
+		const { sites, support } = this.#tables;
+		const count = listedCount(sites, this.#site) + 1;
+		let adRef = 0;
+		let adAlt = 0;
+		for (let c = support.classStarts[this.#site]!; c < support.classStarts[this.#site + 1]!; c++) {
+			let carrying = 0;
+			let lacking = 0;
+			for (let i = 0; i < count; i++) {
+				if (!this.#holds(c, i)) continue;
+				if (carries[i] === 1) carrying++;
+				else lacking++;
+			}
+			if (lacking === 0) adAlt += support.counts[c]!;
+			else if (carrying === 0) adRef += support.counts[c]!;
+		}
+		return { adRef, adAlt };
+	}
+}
+
+/** Number of set bits of a 32-bit word. */
+export function bitCount(word: number): number {
+	let v = word - ((word >>> 1) & 0x55555555);
+	v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+	return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

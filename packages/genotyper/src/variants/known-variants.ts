@@ -1,0 +1,136 @@
+/**
+ * Known variants: the changes that the genotyped alleles of the graph's sites make.
+ *
+ * Long sites are genotyped first, from the longest down. Inside a deletion that is called there the sample has one copy of the
+ * reference, or none: sites inside are then genotyped with one allele, and a variant on it is written as one copy (0/1, the
+ * deletion being the other haplotype), or not called at all.
+ */
+import { type CopyCall } from '../genotypes/copies.ts';
+import { SiteGenotyper, type GenotypeTables } from '../genotypes/site-genotypes.ts';
+import { type ReferenceBases, rankAt } from '../sites/reference-steps.ts';
+import { replacedLength, type Sites } from '../sites/sites.ts';
+import { alleleChanges, type Change, changeKey } from './changes.ts';
+
+/** A called variant of the graph. */
+export interface KnownVariant {
+	readonly change: Change;
+	readonly call: CopyCall;
+	/** Site it was called at. */
+	readonly site: number;
+	/** Share of the panel's haplotypes that carry the change. */
+	readonly frequency: number;
+}
+
+/** Calls the sites of a graph. */
+export class KnownVariants {
+	/** Called variants, at most one per change: the one with the higher QUAL where two sites spell the same change. */
+	readonly called: KnownVariant[] = [];
+	/** Sites for which at least one fragment speaks. */
+	genotypedCount = 0;
+	/** Further sites at which an already called change was called again. */
+	duplicateCount = 0;
+	readonly #tables: GenotypeTables;
+	readonly #bases: ReferenceBases;
+	/** Copies of the reference that called deletions take away, by rank. */
+	readonly #deleted: Uint8Array;
+	readonly #places = new Map<string, number>();
+
+	constructor(tables: GenotypeTables, bases: ReferenceBases) {
+		this.#tables = tables;
+		this.#bases = bases;
+		this.#deleted = new Uint8Array(bases.reference.handles.length);
+	}
+
+	/** Genotypes all sites. To be called once. */
+	callAll(): void {
+		const { sites } = this.#tables;
+		const genotyper = new SiteGenotyper(this.#tables);
+		const { reference } = this.#bases;
+		const span = (site: number): number => replacedLength(reference, sites.left[site]!, sites.right[site]!);
+		const long = Array.from({ length: sites.count - sites.shortCount }, (_, i) => sites.shortCount + i);
+		long.sort((a, b) => span(b) - span(a) || a - b);
+		for (const site of long) this.#callSite(genotyper, site);
+		for (let site = 0; site < sites.shortCount; site++) this.#callSite(genotyper, site);
+	}
+
+	/** Copies of the reference that the sample has at an offset: 2, 1 or 0. */
+	ploidyAt(offset: number): number {
+		return this.#tables.sites.count === 0 ? 2 : 2 - this.#deleted[rankAt(this.#bases.reference, offset)]!;
+	}
+
+	/** Those of `keys` that are changes of the graph's genotyped sites, called or not. O(alleles). */
+	knownAmong(keys: ReadonlySet<string>): Set<string> {
+		const known = new Set<string>();
+		if (keys.size === 0) return known;
+		const { sites, support } = this.#tables;
+		for (let site = 0; site < sites.count; site++) {
+			if (support.classStarts[site] === support.classStarts[site + 1]) continue;
+			for (const { changes } of changesOfSite(this.#bases, sites, site)) {
+				for (const change of changes) if (keys.has(changeKey(change))) known.add(changeKey(change));
+			}
+		}
+		return known;
+	}
+
+	#callSite(genotyper: SiteGenotyper, site: number): void {
+		const { sites } = this.#tables;
+		const ploidy = 2 - Math.min(this.#deleted[sites.left[site]!]!, this.#deleted[sites.right[site]!]!);
+		if (ploidy === 0 || !genotyper.genotype(site, ploidy)) return;
+		this.genotypedCount++;
+		if (genotyper.first === 0 && genotyper.second <= 0) return;
+		const alleles = changesOfSite(this.#bases, sites, site);
+		const wanted = new Map<string, Change>();
+		for (const { allele, changes } of alleles) {
+			if (allele !== genotyper.first && allele !== genotyper.second) continue;
+			for (const change of changes) wanted.set(changeKey(change), change);
+		}
+		for (const [key, change] of wanted) {
+			const carries = new Uint8Array(alleles.length + 2);
+			let walks = 0;
+			for (const { allele, changes } of alleles) {
+				if (!changes.some((other) => changeKey(other) === key)) continue;
+				carries[allele] = 1;
+				walks += sites.walkCounts[sites.alleleStarts[site]! + allele]!;
+			}
+			const call = genotyper.call(carries);
+			this.#keep(key, {
+				change,
+				call,
+				site,
+				frequency: sites.coverage[site] === 0 ? 0 : Math.min(1, walks / sites.coverage[site]!),
+			});
+			if (site >= sites.shortCount && change.deleted > change.inserted.length) this.#markDeleted(site, change, call.copies);
+		}
+	}
+
+	#keep(key: string, variant: KnownVariant): void {
+		const place = this.#places.get(key);
+		if (place === undefined) {
+			this.#places.set(key, this.called.length);
+			this.called.push(variant);
+			return;
+		}
+		this.duplicateCount++;
+		if (variant.call.qual > this.called[place]!.call.qual) this.called[place] = variant;
+	}
+
+	/** Marks the reference nodes that lie wholly inside a called deletion. */
+	#markDeleted(site: number, change: Change, copies: number): void {
+		const { starts } = this.#bases.reference;
+		const { left, right } = this.#tables.sites;
+		for (let rank = left[site]! + 1; rank < right[site]!; rank++) {
+			const inside = starts[rank]! >= change.start && starts[rank + 1]! <= change.start + change.deleted;
+			if (inside) this.#deleted[rank] = Math.min(2, this.#deleted[rank]! + copies);
+		}
+	}
+}
+
+/** The changes of every listed allele but the reference. */
+function changesOfSite(bases: ReferenceBases, sites: Sites, site: number): { allele: number; changes: Change[] }[] {
+	const first = sites.alleleStarts[site]!;
+	const listed = sites.alleleStarts[site + 1]! - first - 1;
+	return Array.from({ length: listed - 1 }, (_, i) => ({
+		allele: i + 1,
+		changes: alleleChanges(bases, sites, site, first + i + 1),
+	}));
+}
