@@ -5,3 +5,4 @@ export * from './gfa.ts';
 export * from './input.ts';
 export * from './lines.ts';
 export * from './output.ts';
+export * from './simulate.ts';

@@ -13,6 +13,8 @@ import { checkShape, type SimulationShape } from '../simulation/simulation-shape
 import { genotype, makeRecord, recordText, structuralInfo, vcfHeader } from '../simulation/vcf-records.ts';
 import { createOutput, type Output } from './output.ts';
 
+export type { SimulationSummary } from '../simulation/simulation-summary.ts';
+
 /** Options of {@link simulate}. */
 export interface SimulateOptions extends SimulationShape {
 	/** Folder for the files; made when it is not there. */

@@ -3,15 +3,19 @@
  *
  * Qualities are 2, 12, 23 and 37, as modern instruments write them, and mean what they say: a base of quality q is wrong
  * with probability 10^(-q/10), and 2 is a base that was not called (N). Low qualities become more frequent along the read,
- * are more frequent in the second read, and much more frequent in a few poor reads. About 0.25 % of the bases are wrong.
- * Indels are rare and no function of the quality.
+ * are more frequent in the second read, and gather in some reads. About 0.15 % of the bases are wrong. Indels are rare and
+ * no function of the quality.
  */
 
 /** The qualities, and after each a base of it that is called right or wrong. */
 export const QUALITIES: readonly number[] = [37, 23, 12, 2];
 
-/** Share of reads of poor quality. */
-export const POOR_READ_SHARE = 0.04;
+/** Kinds of reads: their shares, and how many low qualities they have. */
+export const READ_KINDS: readonly { share: number; factor: number }[] = [
+	{ share: 0.6, factor: 0.05 },
+	{ share: 0.32, factor: 1 },
+	{ share: 0.08, factor: 6 },
+];
 /** Inserted, and deleted, bases per base of a read. */
 export const READ_INDEL_RATE = 1e-5;
 
@@ -26,9 +30,9 @@ export const NOT_CALLED = 6;
 export type OutcomeEnds = Float64Array;
 
 /** Makes the outcomes of one kind of read. */
-export function outcomeEnds(readLength: number, mate: 1 | 2, isPoor: boolean): OutcomeEnds {
+export function outcomeEnds(readLength: number, mate: 1 | 2, factor: number): OutcomeEnds {
 	const ends = new Float64Array(readLength * OUTCOMES);
-	const worse = (mate === 2 ? 1.35 : 1) * (isPoor ? 5 : 0.85);
+	const worse = (mate === 2 ? 1.35 : 1) * factor;
 	for (let i = 0; i < readLength; i++) {
 		const along = (i / readLength) ** 2;
 		const low = (0.008 + 0.03 * along) * worse;

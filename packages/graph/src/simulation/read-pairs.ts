@@ -4,15 +4,7 @@
  * Text goes straight into byte buffers; nothing is made per read but its bytes.
  */
 import { TextChunks } from '../build/text-chunks.ts';
-import {
-	NOT_CALLED,
-	OUTCOMES,
-	type OutcomeEnds,
-	outcomeEnds,
-	POOR_READ_SHARE,
-	QUALITIES,
-	READ_INDEL_RATE,
-} from './error-model.ts';
+import { NOT_CALLED, OUTCOMES, type OutcomeEnds, outcomeEnds, READ_KINDS, QUALITIES, READ_INDEL_RATE } from './error-model.ts';
 import { changesIn, type HaplotypeSequence, toReference } from './haplotype-sequence.ts';
 import { COMPLEMENTS, LETTERS } from './letters.ts';
 import type { Random } from './random.ts';
@@ -60,7 +52,7 @@ export class ReadPairs {
 	readonly #options: ReadOptions;
 	/** Ends of the sources laid one after another. */
 	readonly #sourceEnds: number[] = [];
-	/** By mate and whether the read is poor. */
+	/** By mate, and in it by kind of read. */
 	readonly #outcomes: readonly OutcomeEnds[];
 	/** Letters of a read as they stand on the fragment, with its own indels. */
 	readonly #template: Uint8Array;
@@ -73,10 +65,7 @@ export class ReadPairs {
 		let end = 0;
 		for (const { sequence } of sources) this.#sourceEnds.push((end += sequence.sequence.length));
 		const { readLength } = options;
-		this.#outcomes = ([1, 2] as const).flatMap((mate) => [
-			outcomeEnds(readLength, mate, false),
-			outcomeEnds(readLength, mate, true),
-		]);
+		this.#outcomes = ([1, 2] as const).flatMap((mate) => READ_KINDS.map(({ factor }) => outcomeEnds(readLength, mate, factor)));
 		this.#template = new Uint8Array(readLength);
 	}
 
@@ -147,7 +136,7 @@ export class ReadPairs {
 		const random = this.#random;
 		const template = this.#template;
 		const { readLength, sample } = this.#options;
-		const ends = this.#outcomes[2 * (mate - 1) + (random.chance(POOR_READ_SHARE) ? 1 : 0)]!;
+		const ends = this.#outcomes[(mate - 1) * READ_KINDS.length + this.#readKind()]!;
 		const text = this.reads[mate - 1]!;
 		text.ascii(`@${sample}.${this.#count}/${mate}\n`);
 		const letters = text.reserve(2 * readLength + 4);
@@ -166,6 +155,11 @@ export class ReadPairs {
 		bytes[letters + readLength + 1] = 43; // +
 		bytes[letters + readLength + 2] = 10;
 		bytes[qualities + readLength] = 10;
+	}
+
+	#readKind(): number {
+		let left = this.#random.real();
+		return READ_KINDS.findIndex(({ share }, i) => (left -= share) < 0 || i === READ_KINDS.length - 1);
 	}
 
 	#wrongLetter(letter: number, outcome: number): number {

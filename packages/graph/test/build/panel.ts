@@ -108,3 +108,30 @@ export function parseGfa(text: string): PlainGfa {
 export function spell(gfa: PlainGfa, walk: PlainGfa['walks'][number]): string {
 	return walk.steps.map((name) => gfa.segments.get(name)!).join('');
 }
+/** A record with its place, as text says it. */
+export interface TextRecord extends PlainRecord {
+	contig: string;
+	info: string;
+}
+
+/** Reads VCF text of phased or haploid genotypes. */
+export function parseVcf(text: string): { samples: string[]; records: TextRecord[] } {
+	const lines = text.trimEnd().split('\n');
+	const columns = lines.find((line) => line.startsWith('#CHROM'))!.split('\t');
+	const records = lines.flatMap((line) => {
+		if (line.startsWith('#')) return [];
+		const [contig, position, , ref, alts, , , info, , ...genotypes] = line.split('\t');
+		const place = { contig: contig!, position: Number(position) - 1, ref: ref!, alts: alts!.split(','), info: info! };
+		const alleles = genotypes.flatMap((field) => field.split(':')[0]!.split('|'));
+		return [{ ...place, genotypes: alleles.map((allele) => (allele === '.' ? undefined : Number(allele))) }];
+	});
+	return { samples: columns.slice(9), records };
+}
+
+/** Reads FASTA text: sequences by name. */
+export function parseFasta(text: string): Map<string, string> {
+	const entries = text.split('>').slice(1);
+	return new Map(
+		entries.map((entry) => [entry.slice(0, entry.search(/\s/)), entry.slice(entry.indexOf('\n')).replaceAll('\n', '')]),
+	);
+}
