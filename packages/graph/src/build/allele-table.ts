@@ -16,7 +16,7 @@ export interface PhasedRecord {
 	readonly ref: string;
 	readonly alts: readonly string[];
 	readonly info: string;
-	/** Two per sample: allele number, -1 missing, -2 no second allele (haploid). */
+	/** Two per sample: allele number, at most the number of ALTs, -1 missing, -2 no second allele (haploid). */
 	readonly alleles: Int16Array;
 	/** Per sample, not 0 where the genotype is phased. */
 	readonly phased: Uint8Array;
@@ -77,7 +77,7 @@ export class AlleleTable {
 
 	/**
 	 * Adds the alleles that the wanted samples carry in a record.
-	 * @throws PangrafError E_BUILD_REF_MISMATCH, E_BUILD_UNPHASED, E_BUILD_ALLELE_NUMBER, E_BUILD_SYMBOLIC, E_BUILD_DELETION_END
+	 * @throws PangrafError E_BUILD_REF_MISMATCH, E_BUILD_UNPHASED, E_BUILD_SYMBOLIC, E_BUILD_DELETION_END
 	 */
 	add(record: PhasedRecord, source: RecordSource): void {
 		const ref = record.ref.toUpperCase();
@@ -150,7 +150,6 @@ export class AlleleTable {
 			if (sample < 0) continue;
 			const first = alleles[2 * i]!;
 			const second = alleles[2 * i + 1]!;
-			if (first > altCount || second > altCount) throw alleleNumber(record, source, i, Math.max(first, second));
 			if (first !== second && second !== -2 && phased[i] === 0 && (first > 0 || second > 0)) throw unphased(record, source, i);
 			if (first > 0) rows[(first - 1) * words + (sample >> 4)]! |= 1 << ((sample << 1) & 31);
 			else if (first < 0) this.missingGenotypes++;
@@ -230,15 +229,5 @@ function unphased(record: PhasedRecord, source: RecordSource, column: number): P
 		found: `unphased genotype ${shown}`,
 		expected: 'a phased genotype such as 0|1',
 		remedy: 'phase the VCF (shapeit, beagle, whatshap) or leave the sample out with --sample-list',
-	});
-}
-
-function alleleNumber(record: PhasedRecord, source: RecordSource, column: number, allele: number): PangrafError {
-	return new PangrafError('E_BUILD_ALLELE_NUMBER', {
-		file: source.file,
-		place: `line ${record.line}, sample ${source.samples[column]}`,
-		found: `allele ${allele}`,
-		expected: `at most ${record.alts.length}, the number of ALT alleles`,
-		remedy: 'mend the genotype',
 	});
 }

@@ -17,30 +17,20 @@ export interface SampleTable {
 export interface SampleSource {
 	/** Name for messages. */
 	file: string;
+	/** Each name once. */
 	samples: readonly string[];
 }
 
 /**
  * Gives the samples of all files their places.
  * @param wanted when given, only these samples, in the order of the files.
- * @throws PangrafError E_BUILD_SAMPLE_TWICE, E_BUILD_SAMPLE_IS_REFERENCE, E_BUILD_SAMPLE_UNKNOWN, E_BUILD_NO_SAMPLES
+ * @throws PangrafError E_BUILD_SAMPLE_IS_REFERENCE, E_BUILD_SAMPLE_UNKNOWN, E_BUILD_NO_SAMPLES
  */
 export function makeSampleTable(sources: readonly SampleSource[], refSample: string, wanted?: readonly string[]): SampleTable {
 	const wantedNames = wanted === undefined ? undefined : new Set(wanted);
 	const places = new Map<string, number>();
 	const columns = sources.map(({ file, samples }) => {
-		const seen = new Set<string>();
 		return Int32Array.from(samples, (name) => {
-			if (seen.has(name)) {
-				throw new PangrafError('E_BUILD_SAMPLE_TWICE', {
-					file,
-					place: '#CHROM line',
-					found: `sample '${name}' twice`,
-					expected: 'each sample in one column',
-					remedy: 'rename or remove one of the columns (bcftools reheader -s)',
-				});
-			}
-			seen.add(name);
 			if (wantedNames !== undefined && !wantedNames.has(name)) return -1;
 			if (name === refSample) {
 				throw new PangrafError('E_BUILD_SAMPLE_IS_REFERENCE', {

@@ -82,10 +82,4 @@ describe('AlleleTable', () => {
 		expect(() => add({ alts: ['<INV>'] })).toThrow(/^E_BUILD_SYMBOLIC x.vcf, line 7: found ALT '<INV>'/);
 		expect(rows(add({ alts: ['T', '<NON_REF>'] }))).toEqual([[1, 2, 'T', 2]]);
 	});
-
-	it('refuses an allele that the record does not have', () => {
-		expect(() => add({ alleles: Int16Array.from([0, 2, 0, 0, 0, 0]) })).toThrow(
-			/E_BUILD_ALLELE_NUMBER .*sample s: found allele 2/,
-		);
-	});
 });
