@@ -5,9 +5,9 @@
  * SNVs: 0.9 per kb, as between two human chromosomes. Small indels: a sixth of that, half of them in microsatellites, which
  * is the human ratio. Structural variants (50 bp and more): the long-read catalogues have one per 110 to 130 kb and person
  * (Chaisson et al. 2019, doi:10.1038/s41467-018-08148-z; Ebert et al. 2021, doi:10.1126/science.abf7117), more than half of
- * them in tandem repeats, the rest mobile elements and other insertions and deletions. Here their mix is the same and they
- * are about three times as dense, one per 40 kb and haplotype, so that a demonstration of less than a megabase has enough of
- * them for an interval that says something.
+ * them in tandem repeats, the rest mobile elements and other insertions and deletions. Here the mix is alike and they are
+ * about three times as dense, one per 47 kb and haplotype (mean of six seeds), so that a demonstration of less than a
+ * megabase has enough of them for an interval that says something.
  */
 
 /** SNVs. */
