@@ -6,12 +6,12 @@
  */
 import { Command, CommanderError } from 'commander';
 import { exitCodeFor, usageError } from './frame/failure.ts';
-import { handleStrayErrors, handleSignals } from './frame/interruption.ts';
+import { commandLineOf } from './frame/command-line.ts';
 import { readVersion } from './frame/version.ts';
 
-/** What a command file exports: adds its arguments, options, help and action to a bare command. */
+/** What a command file exports: adds its arguments, options, help and action to a bare command. `commandLine` is what was typed. */
 export interface CommandFile {
-	define(command: Command): void;
+	define(command: Command, commandLine: string): void;
 }
 
 /** The commands in the order of the work, with the line that `pangraf --help` shows. */
@@ -41,11 +41,9 @@ Each command has its own help: pangraf map --help`;
 
 /** Runs pangraf with these arguments (without node and script) and returns the exit code. Never throws. */
 export async function runProgram(args: readonly string[]): Promise<number> {
-	handleStrayErrors();
-	handleSignals();
 	const wanted = args.find((arg) => !arg.startsWith('-'));
 	try {
-		const program = await makeProgram(wanted === 'help' ? args.at(-1) : wanted);
+		const program = await makeProgram(wanted === 'help' ? args.at(-1) : wanted, commandLineOf(args));
 		if (args.length === 0) throw await usageError('pangraf', 'no command', `one of ${COMMANDS.map((c) => c.name).join(', ')}`);
 		await program.parseAsync(args, { from: 'user' });
 		return typeof process.exitCode === 'number' ? process.exitCode : 0;
@@ -57,7 +55,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
 }
 
 /** The program with the command `wanted` in full and the others by name. */
-async function makeProgram(wanted: string | undefined): Promise<Command> {
+async function makeProgram(wanted: string | undefined, commandLine: string): Promise<Command> {
 	const program = new Command('pangraf');
 	program
 		.description(
@@ -70,7 +68,7 @@ async function makeProgram(wanted: string | undefined): Promise<Command> {
 		.exitOverride();
 	for (const { name, summary, load } of COMMANDS) {
 		const command = program.command(name).description(summary).allowExcessArguments(false);
-		if (name === wanted) (await load()).define(command);
+		if (name === wanted) (await load()).define(command, commandLine);
 	}
 	return program;
 }

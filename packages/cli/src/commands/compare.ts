@@ -21,7 +21,7 @@ const Options = z.object({
 });
 
 /** Adds the options, help and action of `compare`. */
-export function define(command: Command): void {
+export function define(command: Command, commandLine: string): void {
 	addReportingOptions(command)
 		.requiredOption('--reference <ref.fa[.gz]>', 'reference that all three call sets speak of')
 		.requiredOption('--truth <truth.vcf[.gz]>', "the sample's true variants")
@@ -53,14 +53,7 @@ Examples:
 				return { name, file };
 			});
 			const { compareCalls } = await import('@pangraf/genotyper/files');
-			const commandLine = commandLineOf(process.argv.slice(2));
 			const settings = { directory: output, strata, gates: gate, commandLine };
 			await runWithSummary('compare', raw, (onProgress) => compareCalls({ ...files, ...settings, onProgress }));
 		});
-}
-
-/** The command as typed, quoted so that a shell reads it back the same. */
-function commandLineOf(args: readonly string[]): string {
-	const quoted = args.map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`));
-	return ['pangraf', ...quoted].join(' ');
 }

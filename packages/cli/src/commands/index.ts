@@ -1,13 +1,15 @@
 /** `pangraf index`: a graph to the one file that `map` and `call` open. */
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { checkOptions, filePath } from '../frame/checked-options.ts';
+import { checkOptions, filePath, wholeNumber } from '../frame/checked-options.ts';
 import { addReportingOptions } from '../frame/common-options.ts';
 import { checkJsonOutput, type RawOptions, runWithSummary } from '../frame/summary.ts';
 
 const Options = z.object({
 	graph: filePath,
 	output: filePath,
+	k: wholeNumber(1, 1000).exactOptional(),
+	s: wholeNumber(1, 1000).exactOptional(),
 	json: z.boolean().exactOptional(),
 });
 
@@ -16,6 +18,8 @@ export function define(command: Command): void {
 	addReportingOptions(command)
 		.argument('<graph.gfa[.gz]>', 'graph as GFA 1.0 or 1.1, or - for stdin')
 		.requiredOption('-o, --output <graph.pgx>', 'the index')
+		.option('-k <bp>', 'length of a seed')
+		.option('-s <bp>', 'length of the s-mers that choose the seeds')
 		.option('--json', 'summary as JSON on stdout')
 		.addHelpText(
 			'after',

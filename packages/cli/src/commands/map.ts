@@ -23,6 +23,10 @@ const Options = z
 	.refine((options) => !options.interleaved || options.reads.length === 1, {
 		path: ['interleaved'],
 		message: 'one file of reads with --interleaved',
+	})
+	.refine((options) => options.fragmentStdev === undefined || options.fragmentMean !== undefined, {
+		path: ['fragmentStdev'],
+		message: '--fragment-mean beside it',
 	});
 
 /** Adds the arguments, options, help and action of `map`. */
@@ -51,7 +55,7 @@ Examples:
 		)
 		.action(async (index: string, first: string, second: string | undefined, raw: RawOptions) => {
 			const reads = second === undefined ? [first] : [first, second];
-			const { json: _, ...options } = checkOptions('map', Options, { ...raw, index, reads });
+			const { json: _json, format: _format, ...options } = checkOptions('map', Options, { ...raw, index, reads });
 			checkJsonOutput('map', raw);
 			const { mapReads } = await import('@pangraf/mapper/files');
 			await runWithSummary('map', raw, (onProgress) => mapReads({ ...options, output: options.output, onProgress }));

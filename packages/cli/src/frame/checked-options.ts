@@ -15,7 +15,7 @@ export function checkOptions<Schema extends z.ZodType>(
 	const given = raw[name];
 	const value = Array.isArray(given) ? given[Number(issue?.path[1] ?? 0)] : given;
 	const place = `pangraf ${command}`;
-	const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+	const flag = name.length === 1 ? `-${name}` : `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 	const found = value === undefined ? `no ${flag}` : `${flag} '${String(value)}'`;
 	throw new PangrafError('E_USAGE', {
 		place,

@@ -3,8 +3,14 @@ import { constants } from 'node:os';
 import { exitCodeFor, removeUnfinished } from './failure.ts';
 import { clearProgress } from './progress-line.ts';
 
+/** Handles signals, closed pipes and errors that nobody waits for; to be called once. */
+export function guardProcess(): void {
+	handleStrayErrors();
+	handleSignals();
+}
+
 /** On SIGINT, SIGTERM and SIGHUP removes unfinished outputs and exits with 128 + n; a second signal exits at once. */
-export function handleSignals(): void {
+function handleSignals(): void {
 	let interrupted = false;
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {
@@ -21,7 +27,7 @@ export function handleSignals(): void {
  * `pangraf … | head` is no error: when stdout's reader has gone, the run ends with exit code 0 and without a word. Every other
  * error that nobody waits for ends the run as one that somebody caught would.
  */
-export function handleStrayErrors(): void {
+function handleStrayErrors(): void {
 	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 		if (error.code === 'EPIPE') void removeAndExit(0);
 		else void exitCodeFor(error).then((code) => process.exit(code));
