@@ -11,3 +11,7 @@ export * from './store/graph.ts';
 export * from './store/graph-builder.ts';
 export * from './store/nucleotides.ts';
 export * from './store/walk-builder.ts';
+export * from './vcf/genotypes.ts';
+export * from './vcf/vcf-header.ts';
+export * from './vcf/vcf-record.ts';
+export * from './vcf/vcf-writer.ts';

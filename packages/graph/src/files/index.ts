@@ -6,3 +6,4 @@ export * from './input.ts';
 export * from './lines.ts';
 export * from './output.ts';
 export * from './simulate.ts';
+export * from './vcf.ts';
