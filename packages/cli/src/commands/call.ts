@@ -12,7 +12,6 @@ const Options = z.object({
 	output: filePath.exactOptional(),
 	refSample: sampleName.exactOptional(),
 	knownOnly: z.boolean().exactOptional(),
-	panel: filePath.exactOptional(),
 	minMapq: wholeNumber(0, 60).exactOptional(),
 	json: z.boolean().exactOptional(),
 });
@@ -20,21 +19,20 @@ const Options = z.object({
 /** Adds the arguments, options, help and action of `call`. */
 export function define(command: Command): void {
 	addReportingOptions(command)
-		.argument('<graph.pgx>', 'the index that the reads were mapped to')
+		.argument('<graph.pgx>', 'index, or its GFA, that the reads were mapped to')
 		.argument('<in.gaf[.gz]>', 'alignments of one sample, or - for stdin')
 		.requiredOption('--sample <name>', "name of the sample's column")
 		.option('-o, --output <calls.vcf[.gz]>', 'calls (stdout when absent or -)')
 		.option('--ref-sample <name>', "whose paths give contigs and positions (by default the header's RS tag)")
 		.option('--known-only', 'only the variants that the graph holds')
-		.option('--panel <sites.vcf[.gz]>', 'force a record, 0/0 and ./. too, for each of these variants')
-		.option('--min-mapq <N>', 'leave out alignments with a lower mapping quality')
+		.option('--min-mapq <N>', 'leave out alignments with a lower mapping quality (5 when absent)')
 		.option('--json', 'summary as JSON on stdout')
 		.addHelpText(
 			'after',
 			`
 Examples:
   pangraf call graph.pgx sample.gaf.gz --sample HG001 -o sample.vcf.gz
-  pangraf call graph.pgx sample.gaf.gz --sample HG001 --panel diagnostic.vcf.gz --known-only -o sample.vcf`,
+  pangraf call graph.pgx sample.gaf.gz --sample HG001 --known-only --min-mapq 20 -o sample.vcf`,
 		)
 		.action(async (graph: string, alignments: string, raw: RawOptions) => {
 			const { json: _, ...options } = checkOptions('call', Options, { ...raw, graph, alignments });

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { checkOptions, filePath } from '../frame/checked-options.ts';
 import { addReportingOptions, collect } from '../frame/common-options.ts';
-import { type RawOptions, runWithSummary } from '../frame/summary.ts';
+import { createProgress } from '../frame/progress-line.ts';
+import { jsonText, type RawOptions, writeToStdout } from '../frame/summary.ts';
 
 const STRATUM = /^([^=\s]+)=(.+)$/s;
 
@@ -16,7 +17,6 @@ const Options = z.object({
 	regions: filePath.exactOptional(),
 	panel: filePath.exactOptional(),
 	stratify: z.array(z.string().regex(STRATUM, 'NAME=FILE.bed')),
-	gate: z.array(z.string()),
 	json: z.boolean().exactOptional(),
 });
 
@@ -31,29 +31,30 @@ export function define(command: Command, commandLine: string): void {
 		.option('--regions <conf.bed[.gz]>', 'count only variants in these regions')
 		.option('--panel <panel.vcf[.gz]|panel.bed>', 'the diagnostic variants or genes, as a stratum of their own')
 		.option('--stratify <NAME=FILE.bed>', 'a stratum by regions; repeat for more', collect, [])
-		.option(
-			'--gate <condition>',
-			"end with exit code 1 unless this holds, such as 'recall_gap<=0.01'; repeat for more",
-			collect,
-			[],
-		)
-		.option('--json', 'summary as JSON on stdout')
+		.option('--json', 'summary as JSON on stdout, in place of the table')
 		.addHelpText(
 			'after',
 			`
+Prints the recall table, and writes report.html, summary.json and .tsv, variants.tsv.gz (one row per truth variant: who finds it,
+and why not) and truth-vs-graph.vcf.gz and truth-vs-linear.vcf.gz (GA4GH intermediate form) into the folder.
+
 Examples:
   pangraf compare --reference ref.fa --truth truth.vcf.gz --graph graph.vcf.gz --linear linear.vcf.gz -o comparison
   pangraf compare --reference ref.fa --truth truth.vcf.gz --graph graph.vcf.gz --linear linear.vcf.gz \\
-    --panel diagnostic.vcf.gz --stratify repeats=repeats.bed --gate 'recall_gap<=0.01' -o comparison`,
+    --panel diagnostic.vcf.gz --stratify repeats=repeats.bed -o comparison`,
 		)
 		.action(async (raw: RawOptions) => {
-			const { json: _, output, stratify, gate, ...files } = checkOptions('compare', Options, raw);
+			const { json, output, stratify, ...files } = checkOptions('compare', Options, raw);
 			const strata = stratify.map((text) => {
 				const [, name = '', file = ''] = STRATUM.exec(text) ?? [];
 				return { name, file };
 			});
 			const { compareCalls } = await import('@pangraf/genotyper/files');
-			const settings = { directory: output, strata, gates: gate, commandLine };
-			await runWithSummary('compare', raw, (onProgress) => compareCalls({ ...files, ...settings, onProgress }));
+			const { formatRecallTable } = await import('@pangraf/genotyper');
+			const progress = createProgress(raw);
+			const settings = { directory: output, strata, commandLine, onProgress: progress.onProgress };
+			const summary = await compareCalls({ ...files, ...settings });
+			progress.finish();
+			await writeToStdout(json === true ? jsonText(summary) : formatRecallTable(summary));
 		});
 }

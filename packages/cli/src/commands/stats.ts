@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { checkOptions, filePath } from '../frame/checked-options.ts';
 import { addReportingOptions } from '../frame/common-options.ts';
 import { createProgress, type ReportingOptions } from '../frame/progress-line.ts';
-import { writeToStdout } from '../frame/summary.ts';
+import { jsonText, writeToStdout } from '../frame/summary.ts';
 
 const Options = z.object({ graph: filePath, json: z.boolean().exactOptional() });
 
@@ -29,6 +29,6 @@ Examples:
 			const stats = await graphStats({ graph: options.graph, onProgress: progress.onProgress });
 			progress.finish();
 			const lines = Object.entries(stats).map(([name, value]: [string, unknown]) => `${name}\t${String(value)}\n`);
-			await writeToStdout(options.json === true ? `${JSON.stringify(stats, null, '\t')}\n` : lines.join(''));
+			await writeToStdout(options.json === true ? jsonText(stats) : lines.join(''));
 		});
 }

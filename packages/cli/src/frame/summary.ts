@@ -31,12 +31,17 @@ export function checkJsonOutput(command: string, options: RawOptions): void {
 /** Writes the summary: JSON on stdout with `--json`, else its figures as one line on stderr unless `--quiet`. */
 async function writeSummary(command: string, summary: object, options: RawOptions): Promise<void> {
 	if (options.json === true) {
-		await writeToStdout(`${JSON.stringify(summary, null, '\t')}\n`);
+		await writeToStdout(jsonText(summary));
 	} else if (options.quiet !== true) {
 		const figures = figuresOf(summary, '').join(', ');
 		if (options.logJson === true) process.stderr.write(`${JSON.stringify({ stage: command, summary })}\n`);
 		else log(`[pangraf ${command}] done: ${figures}`);
 	}
+}
+
+/** JSON as every command writes it. */
+export function jsonText(value: object): string {
+	return `${JSON.stringify(value, null, '\t')}\n`;
 }
 
 /** Writes text to stdout, all of it. Errors: E_OUTPUT_NO_SPACE, E_OUTPUT_WRITE. */
@@ -47,12 +52,13 @@ export async function writeToStdout(text: string): Promise<void> {
 	await output.close();
 }
 
-/** `name value` for every number and short text in a summary, nested names joined with a dot. */
+/** `name value` for every number and short text in a summary; `panelAlleles: { SNV: 3 }` is `panel alleles SNV 3`. */
 function figuresOf(summary: object, prefix: string): string[] {
 	return Object.entries(summary).flatMap(([name, value]: [string, unknown]) => {
-		if (typeof value === 'number') return [`${prefix}${name} ${value.toLocaleString('en-US', { maximumFractionDigits: 4 })}`];
-		if (typeof value === 'string' || typeof value === 'boolean') return [`${prefix}${name} ${value}`];
-		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return figuresOf(value, `${prefix}${name}.`);
+		const words = `${prefix}${name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
+		if (typeof value === 'number') return [`${words} ${value.toLocaleString('en-US', { maximumFractionDigits: 4 })}`];
+		if (typeof value === 'string' || typeof value === 'boolean') return [`${words} ${value}`];
+		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return figuresOf(value, `${words} `);
 		return [];
 	});
 }
