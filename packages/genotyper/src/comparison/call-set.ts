@@ -68,7 +68,7 @@ export class CallSetBuilder {
 		if (contig === undefined) this.#foreignContig ??= { name: record.contig, line: record.line };
 		else this.#isAnyContigKnown = true;
 		const ref = upperBytes(record.ref);
-		if (contig !== undefined) checkRefAllele(this.#reference, contig, record, ref, this.#file);
+		if (contig !== undefined && record.position >= 0) checkRefAllele(this.#reference, contig, record, ref, this.#file);
 
 		const first = record.alleles[0]!;
 		const second = record.alleles[1]!;
@@ -110,9 +110,13 @@ export class CallSetBuilder {
 
 	#addAllele(record: VcfRecord, contig: number | undefined, ref: Uint8Array, allele: number): void {
 		const alt = record.alts[allele - 1]!;
-		const reason = contig === undefined ? 'contig_unknown' : unsupportedAllele(alt);
-		if (contig === undefined || reason !== undefined) {
-			this.#exclude(record, reason ?? 'contig_unknown');
+		if (contig === undefined) {
+			this.#exclude(record, 'contig_unknown');
+			return;
+		}
+		const reason = record.position < 0 ? 'telomere' : unsupportedAllele(alt);
+		if (reason !== undefined) {
+			this.#exclude(record, reason);
 			return;
 		}
 		const sequence = this.#reference.sequences[contig]!;

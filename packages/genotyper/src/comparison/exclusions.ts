@@ -7,6 +7,7 @@ export const EXCLUSION_REASONS = {
 	breakend: 'breakend or single breakend, which does not spell its sequence',
 	spanning_deletion: 'the allele `*`: an overlapping deletion, which has a record of its own',
 	unspecified: 'unspecified allele (<*>, <NON_REF>)',
+	telomere: 'POS 0, which stands for the telomere and not for a base',
 	ambiguous_letters: 'the allele holds letters other than A, C, G and T',
 	same_as_reference: 'the allele is the reference',
 	duplicate: 'another record of the file says the same of the same haplotype',

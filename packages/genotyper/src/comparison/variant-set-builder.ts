@@ -16,7 +16,7 @@ export interface Origin {
 /** A sorted set, and the lines that repeated what another line had said. */
 export interface BuiltVariantSet {
 	readonly set: VariantSet;
-	/** One entry per allele left out, by line. */
+	/** One entry per allele left out; `position` is that of its record, 0-based. */
 	readonly duplicates: { readonly line: number; readonly contig: number; readonly position: number }[];
 }
 
@@ -89,7 +89,7 @@ export class VariantSetBuilder {
 			if (previous >= 0 && compareVariants(keptView, previous, added, i) === 0) {
 				const joined = joinGenotypes(kept, previous, columns, i);
 				if (joined === undefined) {
-					duplicates.push({ line: columns.line[i]!, contig: columns.contig[i]!, position: columns.position[i]! });
+					duplicates.push({ line: columns.line[i]!, contig: columns.contig[i]!, position: columns.recordPosition[i]! });
 				} else {
 					kept.genotype[previous] = joined;
 				}

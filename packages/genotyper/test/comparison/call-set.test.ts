@@ -51,6 +51,7 @@ describe('call sets', () => {
 			'chr1 3 AC AC 0/1',
 			'chr7 3 A G 0/1',
 			'chr1 3 A G,<DEL>,* 0/1',
+			'chr1 0 N ]chr2:3]N 0/1',
 		]);
 		expect(calls.excluded.map(({ line, reason }) => [line, reason])).toEqual([
 			[1, 'symbolic'],
@@ -62,6 +63,7 @@ describe('call sets', () => {
 			[7, 'ambiguous_letters'],
 			[8, 'same_as_reference'],
 			[9, 'contig_unknown'],
+			[11, 'telomere'],
 		]);
 		expect(spell(calls.called, reference)).toEqual(['chr1:2:A>G']);
 	});

@@ -1,56 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareCallSets, type Comparison } from '../../src/comparison/compare.ts';
-import { type BedInterval, IntervalSet } from '../../src/comparison/intervals.ts';
-import { matchRecords } from '../../src/comparison/matching.ts';
 import { OUTCOMES } from '../../src/comparison/miss-reasons.ts';
-import { genePanel } from '../../src/comparison/panel.ts';
-import { callSetOf, referenceOf } from './call-set-fixture.ts';
-
-const SEQUENCE = 'GGACGTTTTTACACACAGATTACACTGAAGTC'.repeat(20);
-const reference = referenceOf({ chr1: SEQUENCE });
-
-/** A record at POS `position`: the base there becomes the next letter of the alphabet. */
-function snv(position: number, genotype = '0/1', filter = 'PASS', letter = 1): string {
-	const base = SEQUENCE[position - 1]!;
-	return `chr1 ${position} ${base} ${'ACGT'[('ACGT'.indexOf(base) + letter) % 4]} ${genotype} ${filter}`;
-}
-
-function interval(start: number, end: number, name?: string): BedInterval {
-	return { contig: 'chr1', start, end, name };
-}
-
-const truth = [snv(20), snv(60), snv(100, '1/1'), snv(140), snv(180), snv(220), 'chr1 261 GTTTT G 0/1', snv(300), snv(620)];
-const graph = [
-	snv(20), // both
-	snv(60), // graph only; the linear arm filters it
-	snv(100), // the graph arm's genotype is wrong: linear only
-	snv(140, '0/1', 'PASS', 2), // another allele
-	snv(220), // graph only; absent in the linear arm
-	'chr1 298 T TG 0/1', // beyond 30 bp of the missed indel and of another kind
-	snv(300, '0/1', 'LowQual'),
-	snv(500), // a false positive
-	snv(620),
-];
-const linear = [snv(20), snv(60, '0/1', 'LowQual'), snv(100, '1/1'), 'chr1 260 CGT C 0/1', snv(300), snv(505)];
-
-function compare(): Comparison {
-	return compareCallSets({
-		reference,
-		truth: callSetOf(reference, truth),
-		graph: callSetOf(reference, graph),
-		linear: callSetOf(reference, linear),
-		regions: new IntervalSet([interval(0, 600)], reference),
-		strata: [
-			{ name: 'first', intervals: new IntervalSet([interval(0, 120)], reference) },
-			{ name: 'empty', intervals: new IntervalSet([], reference) },
-		],
-		panel: genePanel(
-			[interval(50, 110, 'GENE1'), interval(210, 310, 'GENE2'), interval(490, 510, 'GENE3'), interval(400, 410, 'GENE4')],
-			reference,
-		),
-		matcher: matchRecords,
-	});
-}
+import { compareAll } from './comparison-fixture.ts';
 
 function outcomes({ outcome }: { outcome: Uint8Array }): string[] {
 	return [...outcome].map((code) => OUTCOMES[code]!);
@@ -58,7 +8,7 @@ function outcomes({ outcome }: { outcome: Uint8Array }): string[] {
 
 describe('a comparison', () => {
 	it('says of each truth variant and arm whether it is found, and if not, why', () => {
-		const comparison = compare();
+		const comparison = compareAll();
 		expect(outcomes(comparison.graph)).toEqual([
 			'found',
 			'found',
@@ -84,7 +34,7 @@ describe('a comparison', () => {
 	});
 
 	it('counts each stratum; what lies outside the regions does not count', () => {
-		const { strata } = compare();
+		const { strata } = compareAll();
 		const rows = Object.fromEntries(strata.map(({ name, tally }) => [name, tally]));
 		expect(Object.keys(rows)).toEqual(['all', 'SNV', 'INDEL', 'SV', 'first', 'empty', 'panel']);
 		expect(rows['all']).toEqual({
@@ -120,7 +70,7 @@ describe('a comparison', () => {
 	});
 
 	it('has a row for each gene in which something lies', () => {
-		const rows = compare().genes.map(({ name, tally }) => [
+		const rows = compareAll().genes.map(({ name, tally }) => [
 			name,
 			tally.truthTotal,
 			tally.graphOnly,
@@ -135,7 +85,7 @@ describe('a comparison', () => {
 	});
 
 	it('every truth variant is in one cell of the paired table', () => {
-		for (const { tally } of compare().strata) {
+		for (const { tally } of compareAll().strata) {
 			expect(tally.both + tally.graphOnly + tally.linearOnly + tally.neither).toBe(tally.truthTotal);
 			expect(tally.graph.tp).toBe(tally.both + tally.graphOnly);
 			expect(tally.linear.tp + tally.linear.fn).toBe(tally.truthTotal);

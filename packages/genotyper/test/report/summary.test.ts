@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { OUTCOMES } from '../../src/comparison/miss-reasons.ts';
+import { summarise } from '../../src/report/summary.ts';
+import { mcnemarExactP } from '../../src/statistics/mcnemar-test.ts';
+import { pairedDifferenceInterval } from '../../src/statistics/paired-difference.ts';
+import { wilsonInterval } from '../../src/statistics/wilson-interval.ts';
+import { compareAll } from '../comparison/comparison-fixture.ts';
+import { PROVENANCE, summaryOf } from './summary-fixture.ts';
+
+const count = z.int().nonnegative();
+const proportion = z.number().min(0).max(1).nullable();
+const interval = z.tuple([z.number(), z.number()]).nullable();
+const arm = z.strictObject({
+	tp: count,
+	fn: count,
+	fp: count,
+	recall: proportion,
+	recall_ci: interval,
+	precision: proportion,
+	precision_ci: interval,
+	f1: proportion,
+	genotype_mismatches: count,
+	local_mismatches: count,
+});
+const stratum = z.strictObject({
+	kind: z.enum(['all', 'type', 'regions', 'panel', 'gene']),
+	truth_total: count,
+	graph: arm,
+	linear: arm,
+	paired: z.strictObject({
+		both: count,
+		graph_only: count,
+		linear_only: count,
+		neither: count,
+		recall_difference: z.number().min(-1).max(1).nullable(),
+		recall_difference_ci: interval,
+		mcnemar_p: z.number().min(0).max(1),
+		smallest_significant_difference: proportion,
+		detectable_difference: proportion,
+	}),
+});
+const outcome = z.enum(OUTCOMES);
+const variant = z.strictObject({
+	contig: z.string(),
+	position: z.int().positive(),
+	ref: z.string(),
+	alt: z.string(),
+	type: z.enum(['SNV', 'INDEL', 'SV']),
+	size: count,
+	genotype: z.string(),
+	genes: z.array(z.string()),
+	id: z.string(),
+	graph: outcome,
+	linear: outcome,
+});
+const callSet = z.strictObject({
+	records: count,
+	variants: count,
+	counted: count,
+	no_call: count,
+	hom_ref: count,
+	excluded: z.record(z.string(), count),
+});
+const outcomes = z.record(outcome, count);
+const schema = z.strictObject({
+	format: z.literal('pangraf-compare'),
+	format_version: z.literal(1),
+	strata: z.record(z.string(), stratum),
+	genes: z.record(z.string(), stratum),
+	diagnostic: z
+		.strictObject({
+			panel_kind: z.enum(['variants', 'genes']),
+			panel_entries: count,
+			truth_total: count,
+			found_by_both: count,
+			gained: z.array(variant),
+			lost: z.array(variant),
+			missed_by_both: z.array(variant),
+		})
+		.nullable(),
+	outcomes: z.strictObject({ graph: outcomes, linear: outcomes }),
+	call_sets: z.strictObject({ truth: callSet, graph: callSet, linear: callSet }),
+	methods: z.looseObject({ matching: z.string(), sv_min_length: z.number() }),
+	provenance: z.strictObject({
+		pangraf: z.string(),
+		node: z.string(),
+		command_line: z.string(),
+		inputs: z.array(
+			z.strictObject({
+				role: z.string(),
+				file: z.string(),
+				sha256: z.string().length(64).nullable(),
+				sample: z.string().optional(),
+				unused_lines: count.optional(),
+			}),
+		),
+	}),
+});
+
+describe('summary.json', () => {
+	it('has the documented shape, after a round trip through text', () => {
+		expect(() => schema.parse(JSON.parse(JSON.stringify(summaryOf())))).not.toThrow();
+		expect(() => schema.parse(JSON.parse(JSON.stringify(summaryOf(compareAll('none')))))).not.toThrow();
+	});
+
+	it('holds the figures that the counts give', () => {
+		const { graph, linear, paired, truth_total: total } = summaryOf().strata['all']!;
+		expect([total, graph.tp, graph.fn, graph.fp, linear.tp, linear.fn, linear.fp]).toEqual([8, 3, 5, 4, 3, 5, 2]);
+		expect([graph.recall, graph.precision, linear.precision, graph.f1]).toEqual([3 / 8, 3 / 7, 3 / 5, 6 / 15]);
+		expect(graph.recall_ci).toEqual(wilsonInterval(3, 8));
+		expect(graph.precision_ci).toEqual(wilsonInterval(3, 7));
+		expect([paired.both, paired.graph_only, paired.linear_only, paired.neither]).toEqual([1, 2, 2, 3]);
+		expect(paired.recall_difference).toBe(0);
+		expect(paired.recall_difference_ci).toEqual(pairedDifferenceInterval({ both: 1, onlyFirst: 2, onlySecond: 2, neither: 3 }));
+		expect(paired.mcnemar_p).toBe(mcnemarExactP(2, 2));
+		expect([graph.genotype_mismatches, graph.local_mismatches]).toEqual([1, 2]);
+	});
+
+	it('says null where there is nothing to count', () => {
+		const { graph, paired } = summaryOf().strata['SV']!;
+		expect([graph.recall, graph.recall_ci, graph.precision, graph.f1]).toEqual([null, null, null, null]);
+		expect([paired.recall_difference, paired.recall_difference_ci, paired.detectable_difference]).toEqual([null, null, null]);
+		expect(paired.mcnemar_p).toBe(1);
+	});
+
+	it('lists what of the panel is gained, lost and missed, with genes and reasons', () => {
+		const { diagnostic } = summaryOf();
+		expect(diagnostic).toMatchObject({ panel_kind: 'genes', panel_entries: 4, truth_total: 5, found_by_both: 0 });
+		expect(diagnostic!.gained).toEqual([
+			expect.objectContaining({ contig: 'chr1', position: 60, genes: ['GENE1'], graph: 'found', linear: 'filtered' }),
+			expect.objectContaining({ position: 220, genes: ['GENE2'], linear: 'absent' }),
+		]);
+		expect(diagnostic!.lost).toEqual([
+			expect.objectContaining({ position: 100, genes: ['GENE1'], genotype: '1/1', graph: 'genotype' }),
+			expect.objectContaining({ position: 300, genes: ['GENE2'], graph: 'filtered' }),
+		]);
+		expect(diagnostic!.missed_by_both).toEqual([
+			expect.objectContaining({ position: 261, ref: 'GTTTT', alt: 'G', type: 'INDEL', size: 4, linear: 'other_allele' }),
+		]);
+		expect(summaryOf(compareAll('none')).diagnostic).toBeNull();
+	});
+
+	it('accounts for every record', () => {
+		const { truth, graph, linear } = summaryOf().call_sets;
+		expect(truth).toEqual({ records: 9, variants: 9, counted: 8, no_call: 0, hom_ref: 0, excluded: { outside_regions: 1 } });
+		expect(graph).toEqual({
+			records: 12,
+			variants: 8,
+			counted: 7,
+			no_call: 1,
+			hom_ref: 1,
+			excluded: { filtered: 1, symbolic: 1, outside_regions: 1 },
+		});
+		expect(linear.excluded).toEqual({ filtered: 1 });
+	});
+
+	it('is the same bytes every time', () => {
+		const text = JSON.stringify(summarise(compareAll(), PROVENANCE));
+		expect(JSON.stringify(summarise(compareAll(), PROVENANCE))).toBe(text);
+	});
+});
