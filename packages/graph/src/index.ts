@@ -5,6 +5,8 @@ export * from './errors.ts';
 export * from './fasta/fasta-parser.ts';
 export * from './gfa/gfa-parser.ts';
 export * from './gfa/gfa-writer.ts';
+export * from './haplotypes/build-store.ts';
+export * from './haplotypes/haplotype-store.ts';
 export * from './progress.ts';
 export * from './store/base-letters.ts';
 export * from './store/graph.ts';
