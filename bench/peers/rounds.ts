@@ -1,0 +1,69 @@
+/** The measurement itself: whole processes, one after another, round after round. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Inputs } from './inputs.ts';
+import { type Cost, type Place, runMeasured } from './process-cost.ts';
+import type { Measurement } from './summary.ts';
+import { indexProgram, SUBJECT, type Tool } from './tools.ts';
+
+/** A tool's index. */
+export interface IndexCost {
+	readonly command: readonly string[];
+	readonly cost: Cost;
+	readonly sizeBytes: number;
+}
+
+/** Name of a tool's output in the work folder; each run overwrites the last. */
+export function outputOf(tool: Tool): string {
+	return `${tool.name}.${tool.format}`;
+}
+
+/** Makes a tool's index in a folder of its own; undefined for a tool that has none. */
+export function makeIndex(tool: Tool, inputs: Inputs, threads: number, place: Place): IndexCost | undefined {
+	if (tool.indexArgs === undefined) return undefined;
+	const folder = join(place.folder, tool.name);
+	mkdirSync(folder);
+	const command = [indexProgram(tool), ...tool.indexArgs(inputs, threads)];
+	const cost = runMeasured(command, place);
+	const files = readdirSync(folder).map((name) => statSync(join(folder, name)));
+	return { command, cost, sizeBytes: files.reduce((sum, { size }) => sum + size, 0) };
+}
+
+/** The command that maps `reads` with a tool. */
+export function mapCommand(tool: Tool, inputs: Inputs, reads: readonly string[], threads: number): string[] {
+	return [tool.program, ...tool.mapArgs({ reads, threads, output: outputOf(tool) }, inputs)];
+}
+
+/**
+ * Runs all tools once per round, in the same order, each first with one pair and then with all reads. Throws where the subject
+ * does not write the same bytes in every round. `onRun` hears of every measurement.
+ */
+export function runRounds(
+	tools: readonly Tool[],
+	inputs: Inputs,
+	{ rounds, threads }: { rounds: number; threads: number },
+	place: Place,
+	onRun: (measurement: Measurement) => void,
+): Measurement[] {
+	const measurements: Measurement[] = [];
+	let subjectHash: string | undefined;
+	const measured = (tool: Tool, reads: readonly string[]): Cost => {
+		const output = tool.writesTo === 'stdout' ? outputOf(tool) : undefined;
+		return runMeasured(mapCommand(tool, inputs, reads, threads), place, output);
+	};
+	for (let round = 1; round <= rounds; round++) {
+		for (const tool of tools) {
+			const measurement = { round, tool: tool.name, load: measured(tool, inputs.load), run: measured(tool, inputs.reads) };
+			measurements.push(measurement);
+			onRun(measurement);
+			if (tool.name !== SUBJECT) continue;
+			const hash = createHash('sha256')
+				.update(readFileSync(join(place.folder, outputOf(tool))))
+				.digest('hex');
+			subjectHash ??= hash;
+			if (hash !== subjectHash) throw new Error(`${SUBJECT} wrote other bytes in round ${round} than before`);
+		}
+	}
+	return measurements;
+}
