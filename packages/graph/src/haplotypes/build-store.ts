@@ -3,7 +3,8 @@ import { GrowingUint32, toShared } from '../store/columns.ts';
 import { edgeIndex, type Graph, type WalkTable } from '../store/graph.ts';
 import type { HaplotypeStore } from './haplotype-store.ts';
 import { type ArrivalOffset, RecordWriter } from './records.ts';
-import { countCrossings, forEachHandleInOrder, sequenceLength, sequenceStep } from './visit-order.ts';
+import { sequenceLength, sequenceStep } from './sequences.ts';
+import { countCrossings, forEachHandleInOrder } from './visit-order.ts';
 
 /** Visits of a sequence between two samples, about: what `locate` walks at most, against a word for each sample. */
 const SAMPLE_DISTANCE = 1024;
@@ -21,16 +22,18 @@ export function buildHaplotypeStore(graph: Graph): HaplotypeStore {
 	const sizes = new Uint32Array(handleCount);
 	const sampled: { handle: number; sequences: Uint32Array }[] = [];
 	forEachHandleInOrder(graph, crossings, (handle, sequences, places, count) => {
-		starts[handle] = written.size;
+		const start = written.size;
 		written.write(handle, sequences, places, count, walks, arrivals);
-		sizes[handle] = written.size - starts[handle]!;
+		starts[handle] = start;
+		sizes[handle] = written.size - start;
 		if (isSampled(walks, sequences, places, count)) sampled.push({ handle, sequences: sequences.slice(0, count) });
 	});
 	const recordStarts = new Uint32Array(handleCount + 1);
 	for (let handle = 0; handle < handleCount; handle++) recordStarts[handle + 1] = recordStarts[handle]! + sizes[handle]!;
 	const records = new Uint8Array(new SharedArrayBuffer(written.size));
 	for (let handle = 0; handle < handleCount; handle++) {
-		records.set(written.bytes.subarray(starts[handle]!, starts[handle]! + sizes[handle]!), recordStarts[handle]!);
+		const start = starts[handle]!;
+		records.set(written.bytes.subarray(start, start + sizes[handle]!), recordStarts[handle]);
 	}
 	sampled.sort((a, b) => a.handle - b.handle);
 	const samples = new GrowingUint32();

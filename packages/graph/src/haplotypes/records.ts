@@ -15,7 +15,7 @@
  */
 
 import type { WalkTable } from '../store/graph.ts';
-import { sequenceLength, sequenceStep } from './visit-order.ts';
+import { sequenceLength, sequenceStep } from './sequences.ts';
 
 /** Key of the end of a haplotype among successors. */
 export const ENDS = 0;

@@ -6,7 +6,7 @@
  * at which the linear part stopped, or the start of the sequence. Time O(n log n) for n visits left, memory 7 words each.
  */
 import type { WalkTable } from '../store/graph.ts';
-import { type Front, type OnHandle, sequenceLength, sequenceStep } from './visit-order.ts';
+import { type Front, type OnHandle, sequenceLength, sequenceStep } from './sequences.ts';
 
 /** Calls `onHandle` for each handle with visits that `front` has not reached; `left` is their number. */
 export function forEachRankedHandle(walks: WalkTable, front: Front, left: number, onHandle: OnHandle): void {

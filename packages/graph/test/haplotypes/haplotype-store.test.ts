@@ -139,6 +139,7 @@ describe('haplotype store', () => {
 	it('answers as the walks do, where walks only rise', () => {
 		fc.assert(
 			fc.property(risingWalks, fc.array(fc.integer({ min: 0, max: 47 }), { maxLength: 12 }), ([nodes, walks], choices) => {
+				expect(walks.length).toBeGreaterThan(0);
 				checkStore(buildHaplotypeStore(graphOfWalks(nodes, walks)), nodes, walks, choices);
 			}),
 			{ numRuns: 150 },
@@ -148,6 +149,7 @@ describe('haplotype store', () => {
 	it('answers as the walks do, with cycles, turns and repeated walks', () => {
 		fc.assert(
 			fc.property(wildWalks, fc.array(fc.integer({ min: 0, max: 19 }), { maxLength: 12 }), ([nodes, walks], choices) => {
+				expect(walks.length).toBeGreaterThan(0);
 				checkStore(buildHaplotypeStore(graphOfWalks(nodes, walks)), nodes, walks, choices);
 			}),
 			{ numRuns: 150 },
