@@ -1,0 +1,27 @@
+/** Walks in both directions: sequence 2i is walk i of the graph, sequence 2i + 1 its reverse. */
+import type { WalkTable } from '../store/graph.ts';
+
+/** Number of steps of a sequence. */
+export function sequenceLength({ stepStarts }: WalkTable, sequence: number): number {
+	return stepStarts[(sequence >> 1) + 1]! - stepStarts[sequence >> 1]!;
+}
+
+/** Step `i` of a sequence: odd sequences run backwards over flipped handles. */
+export function sequenceStep({ stepStarts, steps }: WalkTable, sequence: number, i: number): number {
+	const walk = sequence >> 1;
+	return (sequence & 1) === 0 ? steps[stepStarts[walk]! + i]! : steps[stepStarts[walk + 1]! - 1 - i]! ^ 1;
+}
+
+/** Takes the visits of one handle in order: visit i is step `places[i]` of sequence `sequences[i]`, for i below `count`. Arrays are reused. */
+export type OnHandle = (handle: number, sequences: Uint32Array, places: Uint32Array, count: number) => void;
+
+/** No sequence. */
+export const NONE = 0xffffffff;
+
+/** How far each sequence has come, where a cycle stops the linear part. */
+export interface Front {
+	/** By sequence: steps that were handed out. */
+	readonly places: Uint32Array;
+	/** By sequence: which visit of its handle the last of them was. */
+	readonly offsets: Uint32Array;
+}
