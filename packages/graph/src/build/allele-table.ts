@@ -39,7 +39,8 @@ export interface RecordSource {
 	columns: Int32Array;
 }
 
-const SEQUENCE = /^[ACGTN]+$/;
+/** Letters of sequences: bases and what stands for several of them. */
+const SEQUENCE = /^[ACGTNRYKMSWBDHV]+$/;
 const LETTER_N = 'N'.charCodeAt(0);
 
 /** Alleles of a contig in the order of the records. Rows `0 .. count - 1`. */
@@ -101,7 +102,7 @@ export class AlleleTable {
 					file: source.file,
 					place: `line ${record.line}`,
 					found: `ALT '${written.length > 40 ? `${written.slice(0, 40)}…` : written}'`,
-					expected: 'letters A C G T N, `*` or <DEL>',
+					expected: 'a sequence, `*` or <DEL>',
 					remedy: 'write the allele as a sequence or remove the record',
 				});
 			}

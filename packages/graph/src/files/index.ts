@@ -1,4 +1,5 @@
 /** What of the graph package touches files: reading, writing, and the whole of a command in one call. */
+export * from './build-graph.ts';
 export * from './container-file.ts';
 export * from './fasta.ts';
 export * from './gfa.ts';

@@ -123,7 +123,7 @@ class ContigMutations {
 			this.#genealogy.addBelow(this.#genealogy.pickBranch().branch, units, random.chance(0.5) ? size : -size);
 		}
 		// Two units are always left.
-		const least = 2 - Math.floor((array.end - array.start) / array.unitLength);
+		const least = Math.min(0, 2 - Math.floor((array.end - array.start) / array.unitLength));
 		const greatest = Math.floor(rates.MAX_EXPANSION / array.unitLength);
 		const steps = Int32Array.from(units.subarray(0, -1), (unit) => Math.min(greatest, Math.max(least, unit - units.at(-1)!)));
 		const locus = this.#locus++;

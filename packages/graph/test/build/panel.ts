@@ -40,6 +40,21 @@ export function naiveTrim(position: number, ref: string, alt: string): Change {
 	return { start, end: start + left.length, sequence: right };
 }
 
+const known = new WeakMap<PlainRecord, ((Change & { key: string }) | undefined)[]>();
+
+/** What each ALT of a record changes; undefined where it changes nothing. */
+function changesOf(record: PlainRecord): ((Change & { key: string }) | undefined)[] {
+	const found =
+		known.get(record) ??
+		record.alts.map((alt) => {
+			if (alt === '*') return undefined;
+			const change = naiveTrim(record.position, record.ref, alt);
+			return change.start < change.end || change.sequence !== '' ? { ...change, key: JSON.stringify(change) } : undefined;
+		});
+	known.set(record, found);
+	return found;
+}
+
 /** One haplotype of a contig with the overlap rule applied; also how many alleles the rule dropped. */
 export function naiveHaplotype(
 	reference: string,
@@ -48,11 +63,8 @@ export function naiveHaplotype(
 ): { sequence: string; dropped: number } {
 	const changes = new Map<string, Change>();
 	for (const record of records) {
-		const allele = record.genotypes[haplotype] ?? 0;
-		const alt = record.alts[allele - 1];
-		if (alt === undefined || alt === '*') continue;
-		const change = naiveTrim(record.position, record.ref, alt);
-		if (change.start < change.end || change.sequence !== '') changes.set(JSON.stringify(change), change);
+		const change = changesOf(record)[(record.genotypes[haplotype] ?? 0) - 1];
+		if (change !== undefined) changes.set(change.key, change);
 	}
 	const sorted = [...changes.values()].sort(
 		(a, b) => a.start - b.start || a.end - b.end || (a.sequence < b.sequence ? -1 : a.sequence > b.sequence ? 1 : 0),

@@ -1,0 +1,225 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BuildSummary, buildGraph } from '../../src/files/build-graph.ts';
+import { simulate } from '../../src/files/simulate.ts';
+import { naiveHaplotype, type PlainGfa, parseFasta, parseGfa, parseVcf, spell } from '../build/panel.ts';
+
+let folder: string;
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'pangraf-build-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const FASTA = '>c1 first\nACGTACGTAC\nGT\n>c2\nTTTTGGGG\n>c3\nCCCC\n';
+let fileCount = 0;
+
+/** Writes a file and returns its path. */
+async function file(text: string | Uint8Array, name = 'x'): Promise<string> {
+	const path = join(folder, `${++fileCount}.${name}`);
+	await writeFile(path, text);
+	return path;
+}
+
+/** A VCF of the lines, whose columns are separated by blanks here: contig, position, REF, ALT, genotypes. */
+function vcf(samples: string[], ...lines: string[]): Promise<string> {
+	const rows = lines.map((line) => {
+		const [contig, position, ref, alt, ...genotypes] = line.split(' ');
+		return [contig, position, '.', ref, alt, '.', '.', '.', 'GT', ...genotypes].join('\t');
+	});
+	const columns = ['#CHROM', 'POS', 'ID', 'REF', 'ALT', 'QUAL', 'FILTER', 'INFO', 'FORMAT', ...samples].join('\t');
+	return file(`##fileformat=VCFv4.2\n${columns}\n${rows.map((row) => `${row}\n`).join('')}`, 'vcf');
+}
+
+/** Builds and returns the text and the summary. */
+async function build(
+	variants: string[],
+	options: { reference?: string; sampleList?: string; refSample?: string } = {},
+): Promise<{ text: string; summary: BuildSummary }> {
+	const reference = options.reference ?? (await file(FASTA, 'fa'));
+	const output = join(folder, `${++fileCount}.gfa`);
+	const summary = await buildGraph({ refSample: 'REF', ...options, reference, variants, output });
+	return { text: await readFile(output, 'latin1'), summary };
+}
+
+/** Sequences by `sample#haplotype#contig`. */
+function spelled(gfa: PlainGfa): Map<string, string> {
+	return new Map(gfa.walks.map((walk) => [`${walk.sample}#${walk.haplotype}#${walk.contig}`, spell(gfa, walk)]));
+}
+
+describe('buildGraph', () => {
+	it('writes GFA 1.1 with the walks of the reference and of each haplotype', async () => {
+		const { text, summary } = await build([
+			await vcf(['a', 'b'], 'c1 3 GTA G 1|0 0|0', 'c1 5 A C 0|1 1|1', 'c2 4 T TAA,C 2|1 .|0'),
+		]);
+		expect(text.replaceAll('\t', ' ')).toBe(
+			`H VN:Z:1.1 RS:Z:REF
+S 1 ACG\nS 2 T\nS 3 C\nS 4 A\nS 5 CGTACGT
+L 1 + 2 + 0M\nL 1 + 5 + 0M\nL 2 + 3 + 0M\nL 2 + 4 + 0M\nL 3 + 5 + 0M\nL 4 + 5 + 0M
+W REF 0 c1 0 12 >1>2>4>5
+W a 1 c1 0 10 >1>5
+W a 2 c1 0 12 >1>2>3>5
+W b 1 c1 0 12 >1>2>3>5
+W b 2 c1 0 12 >1>2>3>5
+S 6 TTT\nS 7 C\nS 8 T\nS 9 AA\nS 10 GGGG
+L 6 + 7 + 0M\nL 6 + 8 + 0M\nL 7 + 10 + 0M\nL 8 + 9 + 0M\nL 8 + 10 + 0M\nL 9 + 10 + 0M
+W REF 0 c2 0 8 >6>8>10
+W a 1 c2 0 8 >6>7>10
+W a 2 c2 0 10 >6>8>9>10
+W b 1 c2 0 8 >6>8>10
+W b 2 c2 0 8 >6>8>10
+S 11 CCCC
+W REF 0 c3 0 4 >11
+`,
+		);
+		expect(summary).toEqual({
+			contigs: 3,
+			records: 3,
+			alleles: 4,
+			nodes: 11,
+			edges: 12,
+			walks: 11,
+			droppedOverlapping: 0,
+			missingGenotypes: 1,
+			bases: 28,
+		});
+	});
+
+	it('makes a graph of the reference alone without variants', async () => {
+		const { text, summary } = await build([], { refSample: 'GRCh38' });
+		expect(text).toBe(
+			'H\tVN:Z:1.1\tRS:Z:GRCh38\n' +
+				'S\t1\tACGTACGTACGT\nW\tGRCh38\t0\tc1\t0\t12\t>1\n' +
+				'S\t2\tTTTTGGGG\nW\tGRCh38\t0\tc2\t0\t8\t>2\n' +
+				'S\t3\tCCCC\nW\tGRCh38\t0\tc3\t0\t4\t>3\n',
+		);
+		expect(summary).toMatchObject({ contigs: 3, records: 0, nodes: 3, edges: 0, walks: 3, bases: 24 });
+	});
+
+	it('joins several VCFs by sample, and takes from a list only those samples', async () => {
+		const first = await vcf(['a', 'b'], 'c1 1 A G 1|1 0|1');
+		const second = await vcf(['c', 'a'], 'c1 1 A G 1|0 0|0', 'c1 4 T C 0|1 0|1', 'c3 1 C G 1 0|1');
+		const all = spelled(parseGfa((await build([first, second])).text));
+		expect([...all.keys()].filter((name) => name.endsWith('c1'))).toEqual([
+			'REF#0#c1',
+			'a#1#c1',
+			'a#2#c1',
+			'b#1#c1',
+			'b#2#c1',
+			'c#1#c1',
+			'c#2#c1',
+		]);
+		expect(all.get('a#2#c1')).toBe('GCGCACGTACGT');
+		expect(all.get('b#2#c1')).toBe('GCGTACGTACGT');
+		// One walk of a haploid genotype; none of a sample without a record on the contig.
+		expect([...all.keys()].filter((name) => name.endsWith('c3'))).toEqual(['REF#0#c3', 'a#1#c3', 'a#2#c3', 'c#1#c3']);
+		const sampleList = await file('c\r\n\r\nb\r\n', 'txt');
+		const some = spelled(parseGfa((await build([first, second], { sampleList })).text));
+		expect([...new Set([...some.keys()].map((name) => name.split('#')[0]))]).toEqual(['REF', 'b', 'c']);
+	});
+
+	it('says in which file and line something is wrong, and writes nothing', async () => {
+		const before = (await readdir(folder)).filter((name) => name.endsWith('.gfa'));
+		const cases: [string, RegExp][] = [
+			[await vcf(['a'], 'c1 3 T A 0|1'), /^E_BUILD_REF_MISMATCH .*vcf, line 3 \(c1:3\): found REF 'T'; expected 'G'/],
+			[
+				await vcf(['a'], 'c1 3 G A 0|1', 'c1 4 T A 0/1'),
+				/^E_BUILD_UNPHASED .*vcf, line 4, sample a: found unphased genotype 0\/1/,
+			],
+			[await vcf(['a'], 'c1 4 T A 0|1', 'c1 3 G A 0|1'), /^E_BUILD_ORDER .*line 4: found c1:3 after c1:4; .*bcftools sort/],
+			[await vcf(['a'], 'c2 4 T A 0|1', 'c1 3 G A 0|1'), /^E_BUILD_ORDER .*line 4: found contig 'c1' out of its turn/],
+			[
+				await vcf(['a'], 'c2 4 T A 0|1', 'chr3 1 C A 0|1'),
+				/^E_BUILD_CONTIG .*line 4: found contig 'chr3'; expected .*c1, c2, c3/,
+			],
+			[await vcf(['a'], 'c1 3 G <INV> 0|1'), /^E_BUILD_SYMBOLIC .*line 3: found ALT '<INV>'/],
+			[await vcf(['REF'], 'c1 3 G T 0|1'), /^E_BUILD_SAMPLE_IS_REFERENCE /],
+		];
+		for (const [path, message] of cases) await expect(build([path])).rejects.toThrow(message);
+		expect((await readdir(folder)).filter((name) => name.endsWith('.gfa') || name.includes('tmp'))).toEqual(before);
+	});
+
+	it('spells the haplotypes of a simulated panel, from which nothing has to be dropped', async () => {
+		const directory = join(folder, 'simulated');
+		const shape = { seed: 5, size: 60_000, samples: 9, coverage: 0, readLength: 150, fragmentMean: 400, fragmentStdev: 50 };
+		await simulate({ ...shape, directory });
+		const reference = join(directory, 'reference.fa');
+		const panel = join(directory, 'panel.vcf.gz');
+		const { text, summary } = await build([panel, join(directory, 'truth.vcf.gz')], { reference });
+		expect(summary.droppedOverlapping).toBe(0);
+		const walks = spelled(parseGfa(text));
+		for (const [path, size] of [
+			[panel, 18],
+			[join(directory, 'truth.vcf.gz'), 2],
+		] as const) {
+			const { samples, records } = parseVcf(gunzipSync(await readFile(path)).toString('latin1'));
+			for (const [contig, sequence] of parseFasta(await readFile(reference, 'latin1'))) {
+				const own = records.filter((record) => record.contig === contig);
+				expect(own.length).toBeGreaterThan(10);
+				for (let h = 0; h < size; h++) {
+					expect(walks.get(`${samples[h >> 1]}#${(h & 1) + 1}#${contig}`)).toBe(naiveHaplotype(sequence, own, h).sequence);
+				}
+			}
+		}
+	});
+
+	it('reads compressed input and writes the same bytes again', async () => {
+		const lines = ['c1 3 G A 0|1', 'c1 4 T TT 1|1'];
+		const plain = await vcf(['a'], ...lines);
+		const packed = await file(gzipSync(await readFile(plain)), 'vcf.gz');
+		const reference = await file(gzipSync(FASTA), 'fa.gz');
+		expect((await build([packed], { reference })).text).toBe((await build([plain])).text);
+	});
+});
+
+const CHR20 = fileURLToPath(new URL('../../../../../shared/data/chr20/', import.meta.url));
+
+describe.skipIf(!existsSync(CHR20))('buildGraph on a megabase of 270 people', () => {
+	it('spells all 540 haplotypes as applying the VCF does', async () => {
+		const reference = join(CHR20, 'ref.fa');
+		const panel = join(CHR20, 'panel.vcf.gz');
+		const { text, summary } = await build([panel], { reference });
+		expect(summary).toMatchObject({ records: 5779, walks: 541, missingGenotypes: 0 });
+		const sequence = parseFasta(await readFile(reference, 'latin1'))
+			.get('chr20_1M')!
+			.toUpperCase();
+		const { records } = parseVcf(gunzipSync(await readFile(panel)).toString('latin1'));
+		let dropped = 0;
+		let h = -1;
+		for (const spelled of spellAll(Buffer.from(text, 'latin1'))) {
+			const expected = h < 0 ? { sequence, dropped: 0 } : naiveHaplotype(sequence, records, h);
+			// Not handed to expect: a difference of a megabase is nothing to print.
+			if (!spelled.equals(Buffer.from(expected.sequence, 'latin1'))) throw new Error(`haplotype ${h} differs`);
+			dropped += expected.dropped;
+			h++;
+		}
+		expect(h).toBe(540);
+		expect(summary.droppedOverlapping).toBe(dropped);
+	});
+});
+
+/** The sequence of each W line, from segments that are numbers and steps that are forward; valid until the next. */
+function* spellAll(gfa: Buffer): Generator<Buffer> {
+	const segments: Buffer[] = [];
+	const spelled = Buffer.alloc(2_000_000);
+	for (let at = 0; at < gfa.length; ) {
+		const end = gfa.indexOf(10, at);
+		const steps = gfa.lastIndexOf(9, end) + 1;
+		if (gfa[at] === 83) segments[Number(gfa.toString('latin1', at + 2, steps - 1))] = gfa.subarray(steps, end);
+		if (gfa[at] === 87) {
+			let length = 0;
+			for (let i = steps; i < end; ) {
+				let name = 0;
+				for (i++; i < end && gfa[i] !== 62; i++) name = name * 10 + gfa[i]! - 48;
+				spelled.set(segments[name]!, length);
+				length += segments[name]!.length;
+			}
+			yield spelled.subarray(0, length);
+		}
+		at = end + 1;
+	}
+}
