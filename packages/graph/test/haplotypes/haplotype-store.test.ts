@@ -67,17 +67,15 @@ const risingWalks = fc.integer({ min: 1, max: 12 }).chain((nodes) =>
 );
 
 /** Walks that go anywhere, come back and turn round. */
-const wildWalks = fc
-	.integer({ min: 1, max: 5 })
-	.chain((nodes) =>
-		fc.tuple(
-			fc.constant(nodes),
-			fc.array(fc.array(fc.integer({ min: 0, max: 2 * nodes - 1 }), { minLength: 1, maxLength: 14 }), {
-				minLength: 1,
-				maxLength: 6,
-			}),
-		),
-	);
+const wildWalks = fc.integer({ min: 1, max: 5 }).chain((nodes) =>
+	fc.tuple(
+		fc.constant(nodes),
+		fc.array(fc.array(fc.integer({ min: 0, max: 2 * nodes - 1 }), { minLength: 1, maxLength: 14 }), {
+			minLength: 1,
+			maxLength: 6,
+		}),
+	),
+);
 
 /** Checks every query of a store against the walks it was made from. */
 function checkStore(
