@@ -48,7 +48,7 @@ class SeedList {
 	}
 }
 
-function grown(column: Uint32Array): Uint32Array {
+function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
 	const larger = new Uint32Array(column.length * 2);
 	larger.set(column);
 	return larger;
