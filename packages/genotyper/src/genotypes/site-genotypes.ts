@@ -12,9 +12,8 @@ import { maskWords } from '../sites/edge-entries.ts';
 import { listedCount, type SharedEnds } from '../sites/shared-ends.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { SiteSupport } from '../support/support-classes.ts';
-import { type CopyCall, callFrom } from './copies.ts';
+import { type AllelePair, allelePair, bestPair, callOfPairs, type CopyCall } from './copies.ts';
 import { exposure } from './exposure.ts';
-import { logSum } from './phred.ts';
 
 /** Chance that a fragment speaks for an allele it does not come from: sequencing and mapping errors together. */
 export const SITE_ERROR = 0.01;
@@ -34,15 +33,6 @@ export interface GenotypeTables {
 	readonly readLength: number;
 }
 
-/** A genotype that was tried; alleles by their number in the site, `second` -1 for one copy. */
-interface Pair {
-	readonly first: number;
-	readonly second: number;
-	readonly logPrior: number;
-	readonly logLikelihood: number;
-	logPosterior: number;
-}
-
 /** Genotypes one site after another; holds the site in hand. */
 export class SiteGenotyper {
 	readonly #tables: GenotypeTables;
@@ -53,7 +43,8 @@ export class SiteGenotyper {
 	/** Fragments that speak for the site. */
 	depth = 0;
 	#candidates: number[] = [];
-	#pairs: Pair[] = [];
+	#pairs: AllelePair[] = [];
+	#called: AllelePair | undefined;
 
 	constructor(tables: GenotypeTables) {
 		this.#tables = tables;
@@ -79,37 +70,16 @@ export class SiteGenotyper {
 				this.#pairs.push(this.#pair(i, j, logPrior));
 			}
 		}
-		const evidence = logSum(this.#pairs.map((pair) => pair.logPosterior));
-		let best = this.#pairs[0]!;
-		for (const pair of this.#pairs) {
-			pair.logPosterior -= evidence;
-			if (pair.logPosterior > best.logPosterior) best = pair;
-		}
-		this.first = best.first;
-		this.second = best.second;
+		this.#called = bestPair(this.#pairs);
+		this.first = this.#called.first;
+		this.second = this.#called.second;
 		return true;
 	}
 
-	/** The record of a change that the alleles with `carries[allele] === 1` carry, for the site in hand. */
+	/** The record of a change that the alleles with `carries[allele] === 1` carry, for the site that was genotyped last. */
 	call(carries: Uint8Array): CopyCall {
-		const copiesOf = (pair: { first: number; second: number }): number =>
-			carries[pair.first]! + (pair.second < 0 ? 0 : carries[pair.second]!);
-		const likelihoods: number[][] = [[], [], []];
-		const priors: number[][] = [[], [], []];
-		const posteriors: number[][] = [[], [], []];
-		for (const pair of this.#pairs) {
-			const copies = copiesOf(pair);
-			likelihoods[copies]!.push(pair.logLikelihood + pair.logPrior);
-			priors[copies]!.push(pair.logPrior);
-			posteriors[copies]!.push(pair.logPosterior);
-		}
-		const logLikelihoods = likelihoods.map((values, copies) => {
-			// -Infinity less -Infinity is no number: no pair has this many copies.
-			return values.length === 0 ? Number.NEGATIVE_INFINITY : logSum(values) - logSum(priors[copies]!);
-		});
-		const call = callFrom(copiesOf(this), logLikelihoods, posteriors.map(logSum));
-		const { adRef, adAlt } = this.#allelicDepths(carries);
-		return { ...call, adRef, adAlt, depth: this.depth };
+		const quality = callOfPairs(this.#pairs, this.#called!, carries);
+		return { ...quality, ...this.#allelicDepths(carries), depth: this.depth };
 	}
 
 	/** Alleles in the order of how many fragments allow them, the reference first. */
@@ -142,7 +112,7 @@ export class SiteGenotyper {
 		return ((support.words[support.maskStarts[c]! + (allele >>> 5)]! >>> (allele & 31)) & 1) === 1;
 	}
 
-	#pair(first: number, second: number, logPrior: number): Pair {
+	#pair(first: number, second: number, logPrior: number): AllelePair {
 		const { sites, support } = this.#tables;
 		const site = this.#site;
 		const count = listedCount(sites, site) + 1;
@@ -157,7 +127,7 @@ export class SiteGenotyper {
 			const fromSecond = second >= 0 && this.#holds(c, second) ? right : wrong;
 			logLikelihood += support.counts[c]! * Math.log(share * fromFirst + (1 - share) * fromSecond);
 		}
-		return { first, second, logPrior, logLikelihood, logPosterior: logPrior + logLikelihood };
+		return allelePair(first, second, logPrior, logLikelihood);
 	}
 
 	/** Expected share of the first allele among the telling fragments of a heterozygote. */

@@ -2,11 +2,51 @@
  * What reads show against the reference, as columns: the blocks of reference bases they cover, their mismatches and indels.
  *
  * A *block* is a run of reference bases that one read covers without a gap in its projection (its own indels do not end a
- * block). Blocks are kept as sorted starts and sorted ends by strand: how many reads span an interval is two look-ups, and the
- * memory is linear in the reads, not in the reference.
+ * block). An *event* is a difference from the reference inside a block, at the place where the read's alignment has it. From
+ * blocks and events a read's bases over any interval can be spelt again, and how many reads span an interval is two look-ups;
+ * memory is linear in the reads and their differences, not in the reference.
+ *
+ * Event code, 32 bits: bits 0-1 the kind, bits 2-31 its value.
+ *
+ * | kind | value |
+ * |---|---|
+ * | 0 mismatch | base, index into {@link PILEUP_BASES} |
+ * | 1 deletion | number of bases |
+ * | 2 insertion | index into the table of inserted sequences |
+ * | 3 known mismatch: a base of a node of the graph that lies on reference bases | base |
  */
 import { GrowableFloat64, GrowableUint32 } from '../sites/growable.ts';
-import { lastAtMost } from '../sites/reference-steps.ts';
+import { FinishedPileup } from './finished-pileup.ts';
+
+/** Kinds of events. */
+export const EVENT_MISMATCH = 0;
+export const EVENT_DELETION = 1;
+export const EVENT_INSERTION = 2;
+export const EVENT_KNOWN = 3;
+const KIND_BITS = 2;
+const KIND_MASK = 3;
+
+/** Packs an event code. */
+export function packEvent(kind: number, value: number): number {
+	return ((value << KIND_BITS) | kind) >>> 0;
+}
+
+/** Kind of an event code. */
+export function eventKind(code: number): number {
+	return code & KIND_MASK;
+}
+
+/** Value of an event code. */
+export function eventValue(code: number): number {
+	return code >>> KIND_BITS;
+}
+
+/** The bases of mismatches by index. */
+export const PILEUP_BASES = 'ACGT';
+
+/** A key of {@link PileupColumns.mismatches}: offset, then base, then strand. */
+export const MISMATCH_OFFSET_STEP = 8;
+export const MISMATCH_BASE_STEP = 2;
 
 /** An indel that reads show, at its leftmost place. */
 export interface IndelCount {
@@ -22,106 +62,94 @@ export interface IndelCount {
 	reverse: number;
 }
 
-/** Reads on either strand. */
-export interface StrandDepth {
-	forward: number;
-	reverse: number;
+/** The columns of a pileup, blocks in the order of the reads. */
+export interface PileupColumns {
+	readonly starts: Uint32Array;
+	readonly ends: Uint32Array;
+	/** 0 forward, 1 reverse. */
+	readonly strands: Uint32Array;
+	/** `eventOffsets[eventStarts[b] .. eventStarts[b + 1])` are the events of block b, ascending; an insertion before its base. */
+	readonly eventStarts: Uint32Array;
+	readonly eventOffsets: Uint32Array;
+	readonly eventCodes: Uint32Array;
+	readonly insertions: readonly string[];
+	/** Keys of all mismatches, unsorted. */
+	readonly mismatches: Float64Array;
+	readonly indels: readonly IndelCount[];
 }
 
-/** Bits of a mismatch key: offset, then the base (A C G T), then the strand. */
-const BASE_STEP = 2;
-const OFFSET_STEP = 8;
-
-/** The bases of a mismatch key in order. */
-export const PILEUP_BASES = 'ACGT';
-
-/** Collects blocks, mismatches and indels; sums are the same in any order of the reads. */
+/** Collects blocks and events, block by block. */
 export class Pileup {
-	readonly #starts = [new GrowableUint32(), new GrowableUint32()] as const;
-	readonly #ends = [new GrowableUint32(), new GrowableUint32()] as const;
+	readonly #starts = new GrowableUint32();
+	readonly #ends = new GrowableUint32();
+	readonly #strands = new GrowableUint32();
+	readonly #eventStarts = new GrowableUint32();
+	readonly #eventOffsets = new GrowableUint32();
+	readonly #eventCodes = new GrowableUint32();
+	readonly #insertions: string[] = [];
+	readonly #insertionIndex = new Map<string, number>();
 	readonly #mismatches = new GrowableFloat64();
 	readonly #indels = new Map<string, IndelCount>();
 
-	/** A block `[start, end)` of a read on the forward (0) or reverse (1) strand. */
-	addBlock(start: number, end: number, strand: 0 | 1): void {
-		this.#starts[strand].push(start);
-		this.#ends[strand].push(end);
+	/** Begins a block `[start, end)` of a read on the forward (0) or reverse (1) strand; the events that follow are its own. */
+	beginBlock(start: number, end: number, strand: 0 | 1): void {
+		this.#starts.push(start);
+		this.#ends.push(end);
+		this.#strands.push(strand);
+		this.#eventStarts.push(this.#eventOffsets.length);
 	}
 
-	/** A read that shows base `base` (index into {@link PILEUP_BASES}) at `offset`. */
-	addMismatch(offset: number, base: number, strand: 0 | 1): void {
-		this.#mismatches.push(offset * OFFSET_STEP + base * BASE_STEP + strand);
+	/** An event of the block in hand, in ascending order; a mismatch also counts at its place. */
+	addEvent(offset: number, code: number): void {
+		this.#eventOffsets.push(offset);
+		this.#eventCodes.push(code);
+		if (eventKind(code) === EVENT_MISMATCH) {
+			const strand = this.#strands.at(this.#strands.length - 1);
+			this.#mismatches.push(offset * MISMATCH_OFFSET_STEP + eventValue(code) * MISMATCH_BASE_STEP + strand);
+		}
 	}
 
-	/** A read that shows an indel at its leftmost place. */
-	addIndel(start: number, lastStart: number, deleted: number, inserted: string, strand: 0 | 1): void {
+	/** Number of an inserted sequence, for event codes. */
+	insertion(letters: string): number {
+		let index = this.#insertionIndex.get(letters);
+		if (index === undefined) {
+			index = this.#insertions.length;
+			this.#insertionIndex.set(letters, index);
+			this.#insertions.push(letters);
+		}
+		return index;
+	}
+
+	/** The inserted sequence with a number. */
+	inserted(index: number): string {
+		return this.#insertions[index]!;
+	}
+
+	/** Counts an indel of the block in hand at its leftmost place. */
+	countIndel(start: number, lastStart: number, deleted: number, inserted: string): void {
 		const key = `${start}:${deleted}:${inserted}`;
 		let indel = this.#indels.get(key);
 		if (indel === undefined) {
 			indel = { start, lastStart, deleted, inserted, forward: 0, reverse: 0 };
 			this.#indels.set(key, indel);
 		}
-		if (strand === 0) indel.forward++;
+		if (this.#strands.at(this.#strands.length - 1) === 0) indel.forward++;
 		else indel.reverse++;
 	}
 
-	/** Sorts what was collected. O(n log n). The pileup must not be added to afterwards. */
+	/** The pileup to ask; nothing may be added afterwards. */
 	finish(): FinishedPileup {
-		const sorted = (column: GrowableUint32): Uint32Array => column.view().sort();
-		const indels = [...this.#indels.values()].sort(
-			(a, b) => a.start - b.start || a.deleted - b.deleted || (a.inserted < b.inserted ? -1 : Number(a.inserted > b.inserted)),
-		);
-		return new FinishedPileup(
-			[sorted(this.#starts[0]), sorted(this.#starts[1])],
-			[sorted(this.#ends[0]), sorted(this.#ends[1])],
-			this.#mismatches.view().sort(),
-			indels,
-		);
-	}
-}
-
-/** A pileup to ask. */
-export class FinishedPileup {
-	readonly #starts: readonly [Uint32Array, Uint32Array];
-	readonly #ends: readonly [Uint32Array, Uint32Array];
-	readonly #mismatches: Float64Array;
-	/** Ascending by place. */
-	readonly indels: readonly IndelCount[];
-
-	constructor(
-		starts: readonly [Uint32Array, Uint32Array],
-		ends: readonly [Uint32Array, Uint32Array],
-		mismatches: Float64Array,
-		indels: readonly IndelCount[],
-	) {
-		this.#starts = starts;
-		this.#ends = ends;
-		this.#mismatches = mismatches;
-		this.indels = indels;
-	}
-
-	/**
-	 * Reads whose block spans `[from, to)`. Counts the blocks that begin at `from` or before less those that end before `to`,
-	 * which is exact as long as no block lies within the interval. O(log reads).
-	 */
-	spanning(from: number, to: number): StrandDepth {
-		const depth = (strand: 0 | 1): number => {
-			const starts = this.#starts[strand];
-			const ends = this.#ends[strand];
-			return Math.max(0, lastAtMost(starts, from, 0, starts.length) - lastAtMost(ends, to - 1, 0, ends.length));
-		};
-		return { forward: depth(0), reverse: depth(1) };
-	}
-
-	/** Calls `visit` for every offset at which a read has a mismatch, ascending; `counts[2 * base + strand]` is reused. */
-	forEachMismatch(visit: (offset: number, counts: Uint32Array) => void): void {
-		const counts = new Uint32Array(OFFSET_STEP);
-		const keys = this.#mismatches;
-		for (let i = 0; i < keys.length; ) {
-			const offset = Math.floor(keys[i]! / OFFSET_STEP);
-			counts.fill(0);
-			for (; i < keys.length && keys[i]! < (offset + 1) * OFFSET_STEP; i++) counts[keys[i]! - offset * OFFSET_STEP]!++;
-			visit(offset, counts);
-		}
+		this.#eventStarts.push(this.#eventOffsets.length);
+		return new FinishedPileup({
+			starts: this.#starts.view(),
+			ends: this.#ends.view(),
+			strands: this.#strands.view(),
+			eventStarts: this.#eventStarts.view(),
+			eventOffsets: this.#eventOffsets.view(),
+			eventCodes: this.#eventCodes.view(),
+			insertions: this.#insertions,
+			mismatches: this.#mismatches.view(),
+			indels: [...this.#indels.values()],
+		});
 	}
 }

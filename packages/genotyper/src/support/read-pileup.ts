@@ -8,11 +8,12 @@
  * alignments are least certain. An indel counts if the read covers every place at which it could stand and
  * {@link INDEL_MARGIN} bp on both sides. Where a read's mate covers the same reference bases, the first one counts.
  */
+import { handleSequence } from '@pangraf/graph';
 import type { GafBatch } from '@pangraf/mapper';
 import { placeIndel } from '../sites/indel-placement.ts';
 import { NO_PLACE, type Projection } from '../sites/projection.ts';
-import { ReferenceBases, type ReferenceSteps } from '../sites/reference-steps.ts';
-import type { Pileup } from './pileup.ts';
+import { OFF_REFERENCE, ReferenceBases, type ReferenceSteps } from '../sites/reference-steps.ts';
+import { eventKind, eventValue, EVENT_DELETION, EVENT_INSERTION, EVENT_KNOWN, EVENT_MISMATCH, packEvent, PILEUP_BASES, type Pileup } from './pileup.ts';
 
 /** Bases at either end of the aligned part of a read that are not looked at. */
 export const END_TRIM = 5;
@@ -37,6 +38,7 @@ export class ReadPileup {
 	readonly #pileup: Pileup;
 	readonly #projection: Projection;
 	readonly #nodeStarts: Uint32Array;
+	readonly #rankOfNode: Int32Array;
 	readonly #bases: ReferenceBases;
 	// Cursor on the path.
 	#steps: Uint32Array = new Uint32Array(0);
@@ -52,10 +54,10 @@ export class ReadPileup {
 	#low = 0;
 	#high = 0;
 	#direction = 0;
-	readonly #mismatchOffsets = new Uint32Array(MOST_PENDING);
-	readonly #mismatchBases = new Uint8Array(MOST_PENDING);
-	#mismatchCount = 0;
-	#indels: { offset: number; deleted: number; inserted: string }[] = [];
+	/** Events of the block in hand in the order of the path: offset and code. */
+	readonly #eventOffsets = new Uint32Array(MOST_PENDING);
+	readonly #eventCodes = new Uint32Array(MOST_PENDING);
+	#eventCount = 0;
 	// Reference interval that the fragment's earlier reads cover, and the read in hand.
 	#mateLow = 0;
 	#mateHigh = 0;
@@ -66,6 +68,7 @@ export class ReadPileup {
 		this.#pileup = pileup;
 		this.#projection = projection;
 		this.#nodeStarts = reference.graph.nodeStarts;
+		this.#rankOfNode = reference.rankOfNode;
 		this.#bases = new ReferenceBases(reference);
 	}
 
@@ -128,7 +131,7 @@ export class ReadPileup {
 		this.#queryFrom = lead + END_TRIM;
 		this.#queryTo = batch.queryEnds[i]! - batch.queryStarts[i]! - trail - END_TRIM;
 		this.#reversed = batch.reversed[i] === 1;
-		this.#low = this.#high = this.#mismatchCount = this.#indels.length = 0;
+		this.#low = this.#high = this.#eventCount = 0;
 	}
 
 	#stepLength(): number {
@@ -147,7 +150,9 @@ export class ReadPileup {
 		for (let left = length; left > 0; ) {
 			if (this.#step === this.#stepEnd) return false;
 			const piece = Math.min(left, this.#stepLength() - this.#within);
-			this.#cover(piece, Math.max(0, this.#queryFrom - this.#query), Math.max(0, this.#query + piece - this.#queryTo));
+			const cutFront = Math.max(0, this.#queryFrom - this.#query);
+			const cutBack = Math.max(0, this.#query + piece - this.#queryTo);
+			if (this.#cover(piece, cutFront, cutBack)) this.#addKnown(cutFront, piece - cutBack);
 			this.#advance(piece);
 			this.#query += piece;
 			left -= piece;
@@ -155,12 +160,26 @@ export class ReadPileup {
 		return true;
 	}
 
+	/** Events for bases `[from, to)` beyond the cursor of a node of the graph that stands in for reference bases. */
+	#addKnown(from: number, to: number): void {
+		const handle = this.#steps[this.#step]!;
+		if (this.#rankOfNode[handle >>> 1] !== OFF_REFERENCE) return;
+		const letters = handleSequence(this.#bases.reference.graph, handle, this.#within + from, this.#within + to);
+		for (let i = 0; i < letters.length; i++) {
+			const base = BASE_CODES[letters.charCodeAt(i)]!;
+			if (base === 4) continue;
+			const offset = this.#direction > 0 ? this.#high - letters.length + i : this.#low + letters.length - 1 - i;
+			const own = this.#direction > 0 ? base : 3 - base;
+			if (this.#bases.at(offset) !== PILEUP_BASES[own]) this.#addEvent(offset, packEvent(EVENT_KNOWN, own));
+		}
+	}
+
 	#mismatch(base: number): boolean {
 		if (this.#step === this.#stepEnd) return false;
 		const counts = this.#query >= this.#queryFrom && this.#query < this.#queryTo;
-		if (counts && this.#cover(1, 0, 0) && base < 4 && this.#mismatchCount < MOST_PENDING) {
-			this.#mismatchOffsets[this.#mismatchCount] = this.#direction > 0 ? this.#high - 1 : this.#low;
-			this.#mismatchBases[this.#mismatchCount++] = this.#direction > 0 ? base : 3 - base;
+		if (counts && this.#cover(1, 0, 0) && base < 4) {
+			const offset = this.#direction > 0 ? this.#high - 1 : this.#low;
+			this.#addEvent(offset, packEvent(EVENT_MISMATCH, this.#direction > 0 ? base : 3 - base));
 		}
 		this.#advance(1);
 		this.#query++;
@@ -180,7 +199,7 @@ export class ReadPileup {
 			this.#advance(piece);
 			left -= piece;
 		}
-		if (whole) this.#indels.push({ offset: this.#direction > 0 ? high : this.#low, deleted: length, inserted: '' });
+		if (whole) this.#addEvent(this.#direction > 0 ? high : this.#low, packEvent(EVENT_DELETION, length));
 		else {
 			// What a broken deletion began is no coverage.
 			if (counts) this.#low = this.#high = 0;
@@ -198,7 +217,7 @@ export class ReadPileup {
 				inserted = this.#direction > 0 ? inserted + LETTERS[code]! : LETTERS[code === 4 ? 4 : 3 - code]! + inserted;
 			}
 			if (!inserted.includes('N')) {
-				this.#indels.push({ offset: this.#direction > 0 ? this.#high : this.#low, deleted: 0, inserted });
+				this.#addEvent(this.#direction > 0 ? this.#high : this.#low, packEvent(EVENT_INSERTION, this.#pileup.insertion(inserted)));
 			}
 		}
 		this.#query += length;
@@ -251,20 +270,30 @@ export class ReadPileup {
 				if (this.#high > this.#mateHigh) this.#emit(this.#mateHigh, this.#high);
 			}
 		}
-		this.#low = this.#high = this.#mismatchCount = this.#indels.length = 0;
+		this.#low = this.#high = this.#eventCount = 0;
+	}
+
+	#addEvent(offset: number, code: number): void {
+		if (this.#eventCount === MOST_PENDING) return;
+		this.#eventOffsets[this.#eventCount] = offset;
+		this.#eventCodes[this.#eventCount++] = code;
 	}
 
 	#emit(low: number, high: number): void {
-		const strand = this.#direction > 0 === this.#reversed ? 1 : 0;
-		this.#pileup.addBlock(low, high, strand);
-		for (let i = 0; i < this.#mismatchCount; i++) {
-			const offset = this.#mismatchOffsets[i]!;
-			if (offset >= low && offset < high) this.#pileup.addMismatch(offset, this.#mismatchBases[i]!, strand);
-		}
-		for (const { offset, deleted, inserted } of this.#indels) {
+		this.#pileup.beginBlock(low, high, this.#direction > 0 === this.#reversed ? 1 : 0);
+		for (let k = 0; k < this.#eventCount; k++) {
+			const i = this.#direction > 0 ? k : this.#eventCount - 1 - k;
+			const offset = this.#eventOffsets[i]!;
+			const code = this.#eventCodes[i]!;
+			const kind = eventKind(code);
+			const deleted = kind === EVENT_DELETION ? eventValue(code) : 0;
+			if (offset < low || offset + Math.max(1, deleted) > high || (kind === EVENT_INSERTION && offset === low)) continue;
+			this.#pileup.addEvent(offset, code);
+			if (kind !== EVENT_DELETION && kind !== EVENT_INSERTION) continue;
+			const inserted = kind === EVENT_INSERTION ? this.#pileup.inserted(eventValue(code)) : '';
 			const placed = placeIndel(this.#bases, offset, deleted, inserted);
 			if (placed.start - INDEL_MARGIN < low || placed.lastStart + deleted + INDEL_MARGIN > high) continue;
-			this.#pileup.addIndel(placed.start, placed.lastStart, deleted, placed.inserted, strand);
+			this.#pileup.countIndel(placed.start, placed.lastStart, deleted, placed.inserted);
 		}
 	}
 }

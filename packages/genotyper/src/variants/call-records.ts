@@ -15,7 +15,7 @@ import { type Contig, contigPosition, type ReferenceBases } from '../sites/refer
 import { LONG_LENGTH, type Sites } from '../sites/sites.ts';
 import type { Change } from './changes.ts';
 import type { KnownVariant } from './known-variants.ts';
-import type { NewVariant } from './new-variants.ts';
+import type { NewVariant } from './single-change.ts';
 
 /** Reads below which a record is marked LowDP. */
 export const LEAST_DEPTH = 4;

@@ -1,0 +1,53 @@
+/**
+ * Against figures of other tools on real variation: bwa mem with bcftools and freebayes, counted by `bcftools norm` and a match
+ * of records (../shared/guides/baselines.md).
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareCalls } from '../../src/files/compare-calls.ts';
+import type { CompareSummary } from '../../src/report/summary.ts';
+
+const data = fileURLToPath(new URL('../../../../../shared/data/chr20', import.meta.url));
+
+describe.skipIf(!existsSync(data))('calls of the linear route on chr20', () => {
+	let folder: string;
+	beforeAll(() => {
+		folder = mkdtempSync(join(tmpdir(), 'compare-chr20-'));
+	});
+	afterAll(() => rmSync(folder, { recursive: true }));
+
+	function compare(sample: string): Promise<CompareSummary> {
+		return compareCalls({
+			reference: join(data, 'ref.fa'),
+			truth: join(data, `truth/${sample}.vcf.gz`),
+			graph: join(data, `linear/${sample}.bwa.freebayes.vcf.gz`),
+			linear: join(data, `linear/${sample}.bwa.bcftools.vcf.gz`),
+			directory: folder,
+			strata: [],
+			commandLine: '',
+		});
+	}
+
+	// Truth, found and false of bcftools, as in the table of baselines.
+	it.each([
+		['HG00254', 863, 862, 1, 68, 68],
+		['HG00272', 939, 938, 0, 58, 58],
+		['HG00282', 889, 886, 1, 60, 60],
+	])('%s: bcftools finds what the baselines say', async (sample, snvs, snvsFound, snvsFalse, indels, indelsFound) => {
+		const { strata } = await compare(sample);
+		expect(strata['SNV']).toMatchObject({ truth_total: snvs, linear: { tp: snvsFound, fp: snvsFalse, genotype_mismatches: 0 } });
+		expect(strata['INDEL']).toMatchObject({ truth_total: indels, linear: { tp: indelsFound, fp: 0 } });
+		expect(strata['SV']).toMatchObject({ truth_total: 0 });
+	});
+
+	it('HG00254: freebayes finds as many alleles as the baselines say', async () => {
+		// Its low-quality records count here: recall is the same as with QUAL of 20 and more, precision is not.
+		const { strata, outcomes } = await compare('HG00254');
+		expect(strata['SNV']!.graph.tp + strata['SNV']!.graph.genotype_mismatches).toBe(859);
+		expect(strata['INDEL']!.graph.tp).toBe(64);
+		expect(outcomes.graph.found + outcomes.graph.genotype).toBe(923);
+	});
+});
