@@ -44,6 +44,8 @@ class BlockOutput implements Output {
 	readonly #compressed: boolean;
 	readonly #blockBytes: number;
 	#block: Buffer;
+	/** Blocks that are written and can be filled again. */
+	readonly #freeBlocks: Buffer[] = [];
 	#used = 0;
 	/** Settles, in order, when each block in flight is written. */
 	readonly #inFlight: Promise<void>[] = [];
@@ -110,8 +112,9 @@ class BlockOutput implements Output {
 
 	/** Starts compressing the block, and writes it once those before it are written. */
 	#send(): void {
-		const data = this.#block.subarray(0, this.#used);
-		this.#block = Buffer.allocUnsafeSlow(this.#blockBytes);
+		const block = this.#block;
+		const data = block.subarray(0, this.#used);
+		this.#block = this.#freeBlocks.pop() ?? Buffer.allocUnsafeSlow(this.#blockBytes);
 		this.#used = 0;
 		const ready = this.#compressed ? bgzfBlock(data) : Promise.resolve(data);
 		const before = this.#inFlight.at(-1);
@@ -121,6 +124,7 @@ class BlockOutput implements Output {
 				this.#failure ??= error;
 			})
 			.finally(() => {
+				this.#freeBlocks.push(block);
 				void this.#inFlight.shift(); // not returned: finally would wait for it
 			});
 		this.#inFlight.push(written);

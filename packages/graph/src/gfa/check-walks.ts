@@ -1,6 +1,6 @@
 /** Whether paths and walks follow the links and are as long as they say. */
+import type { PangrafError } from '../errors.ts';
 import { edgeIndex, type Graph, segmentName, stringAt } from '../store/graph.ts';
-import { walkLength } from '../store/graph-builder.ts';
 import { KIND_PATH } from '../store/walk-builder.ts';
 import { gfaError } from './gfa-error.ts';
 
@@ -16,28 +16,43 @@ export function checkWalks(graph: Graph, file: string, lines: Uint32Array): void
 	for (let walk = 0; walk < walks.count; walk++) {
 		const start = stepStarts[walk]!;
 		const end = stepStarts[walk + 1]!;
+		let from = steps[start]!;
+		let length = start === end ? 0 : nodeStarts[(from >>> 1) + 1]! - nodeStarts[from >>> 1]!;
 		for (let i = start + 1; i < end; i++) {
-			const from = steps[i - 1]!;
 			const to = steps[i]!;
-			// Nearly always the first or second edge.
 			const edge = edgeStarts[from]!;
-			if (edge < edgeStarts[from + 1]! && (edgeTargets[edge] === to || edgeIndex(graph, from, to) >= 0)) continue;
-			const found = `${walkName(graph, walk)}: step ${i - start} goes from ${stepName(graph, from)} to ${stepName(graph, to)}`;
-			const rule = { expected: 'a link between them', remedy: 'add the L line, or correct the walk' };
-			throw gfaError(file, lines[walk]!, { code: 'E_GFA_WALK_EDGE', found, ...rule });
+			// Nearly always the first edge.
+			if ((edge === edgeStarts[from + 1] || edgeTargets[edge] !== to) && edgeIndex(graph, from, to) < 0) {
+				throw missingLink(graph, file, lines[walk]!, walk, i);
+			}
+			length += nodeStarts[(to >>> 1) + 1]! - nodeStarts[to >>> 1]!;
+			from = to;
 		}
-		if (walks.kind[walk] === KIND_PATH) continue;
-		const expected = walks.end[walk]! - walks.start[walk]!;
-		if (Number.isNaN(expected)) continue;
-		const length = walkLength(nodeStarts, walks, walk);
-		if (length === expected) continue;
-		throw gfaError(file, lines[walk]!, {
-			code: 'E_GFA_WALK_LENGTH',
-			found: `${walkName(graph, walk)}: a walk of ${length} bp from ${walks.start[walk]} to ${walks.end[walk]}`,
-			expected: `${expected} bp, end less start`,
-			remedy: 'correct start and end or the steps; the line may be cut',
-		});
+		if (walks.kind[walk] !== KIND_PATH) checkLength(graph, file, lines[walk]!, walk, length);
 	}
+}
+
+function missingLink(graph: Graph, file: string, line: number, walk: number, step: number): PangrafError {
+	const { steps, stepStarts } = graph.walks;
+	const place = `step ${step - stepStarts[walk]!} goes from ${stepName(graph, steps[step - 1]!)} to ${stepName(graph, steps[step]!)}`;
+	return gfaError(file, line, {
+		code: 'E_GFA_WALK_EDGE',
+		found: `${walkName(graph, walk)}: ${place}`,
+		expected: 'a link between them',
+		remedy: 'add the L line, or correct the walk',
+	});
+}
+
+function checkLength(graph: Graph, file: string, line: number, walk: number, length: number): void {
+	const { walks } = graph;
+	const expected = walks.end[walk]! - walks.start[walk]!;
+	if (Number.isNaN(expected) || length === expected) return;
+	throw gfaError(file, line, {
+		code: 'E_GFA_WALK_LENGTH',
+		found: `${walkName(graph, walk)}: a walk of ${length} bp from ${walks.start[walk]} to ${walks.end[walk]}`,
+		expected: `${expected} bp, end less start`,
+		remedy: 'correct start and end or the steps; the line may be cut',
+	});
 }
 
 function walkName(graph: Graph, walk: number): string {

@@ -40,7 +40,7 @@ export function scanWalkSteps(columns: GfaColumns, bytes: Uint8Array, at: number
 		// A leading 0 is left to the slow way, which knows that 01 is not 1.
 		if (digit !== 0) {
 			while (digit >>> 0 < 10) {
-				value = value * 10 + digit;
+				value = (value * 10 + digit) | 0; // wraps at 10 digits, which are left to the slow way
 				digit = bytes[++to]! - 48;
 			}
 		}
@@ -85,7 +85,7 @@ export function scanPathSteps(columns: GfaColumns, bytes: Uint8Array, at: number
 		let digit = bytes[to]! - 48;
 		if (digit !== 0) {
 			while (digit >>> 0 < 10) {
-				value = value * 10 + digit;
+				value = (value * 10 + digit) | 0; // wraps at 10 digits, which are left to the slow way
 				digit = bytes[++to]! - 48;
 			}
 		}

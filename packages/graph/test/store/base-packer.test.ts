@@ -1,0 +1,56 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { writeBases } from '../../src/store/base-letters.ts';
+import { BasePacker } from '../../src/store/base-packer.ts';
+import { baseAt, type Graph } from '../../src/store/graph.ts';
+import { graphFromArrays } from '../../src/store/graph-builder.ts';
+import { BASE_CODES, IUPAC_CODES } from '../../src/store/nucleotides.ts';
+
+const letter = fc.oneof(
+	{ weight: 20, arbitrary: fc.constantFrom('A', 'C', 'G', 'T') },
+	fc.constantFrom(...IUPAC_CODES.split('')),
+);
+const letters = fc.string({ unit: letter, maxLength: 90 });
+
+it('packs pieces of any length, base by base as one at a time would', () => {
+	fc.assert(
+		fc.property(fc.array(letters), (pieces) => {
+			const packer = new BasePacker();
+			for (const piece of pieces) {
+				const bytes = new TextEncoder().encode(`xx${piece.toLowerCase()}`);
+				expect(packer.append(bytes, 2, bytes.length)).toBe(bytes.length);
+			}
+			const whole = pieces.join('');
+			const graph = packer.finish();
+			expect(packer.baseCount).toBe(whole.length);
+			for (let i = 0; i < whole.length; i++) {
+				const code = BASE_CODES[whole.charCodeAt(i)]!;
+				const isOther = code > 3;
+				expect((graph.packedBases[i >> 4]! >>> ((i & 15) * 2)) & 3).toBe(isOther ? 0 : code);
+				if (graph.otherMask.length > 0) expect((graph.otherMask[i >> 5]! >>> (i & 31)) & 1).toBe(isOther ? 1 : 0);
+				expect(baseAt(graph as Graph, i)).toBe(whole[i]);
+			}
+			expect(graph.packedBases.length).toBe(Math.ceil(whole.length / 16) + 2);
+		}),
+	);
+});
+
+it('stops at the first byte that is no nucleotide', () => {
+	const text = 'ACGTNACGTACGTACGTACGTACGTACGTAC';
+	for (let length = 0; length <= text.length; length++) {
+		const bytes = new TextEncoder().encode(`${text.slice(0, length)}-ACGTACGT`);
+		expect(new BasePacker().append(bytes, 0, bytes.length)).toBe(length);
+	}
+});
+
+it('writes any range of letters', () => {
+	fc.assert(
+		fc.property(letters, fc.nat(90), fc.nat(90), (text, a, b) => {
+			const graph = graphFromArrays({ segments: [['1', text]], links: [] });
+			const [from, to] = [Math.min(a, b, text.length), Math.min(Math.max(a, b), text.length)];
+			const out = new Uint8Array(text.length + 3).fill(46);
+			writeBases(graph, from, to, out, 2);
+			expect(new TextDecoder().decode(out)).toBe(`..${text.slice(from, to)}`.padEnd(text.length + 3, '.'));
+		}),
+	);
+});
