@@ -142,7 +142,8 @@ export function decodeHeader(head: Uint8Array, file: string, fileBytes: number, 
 	if (crc32(copy) !== said) throw corrupt(file, 'header');
 	const announced = Number(view.getBigUint64(16, true));
 	if (announced > fileBytes) throw truncated(file, fileBytes, announced);
-	if (announced < fileBytes) throw corrupt(file, `byte ${announced}`, `${fileBytes - announced} more bytes`, 'the end of the file');
+	if (announced < fileBytes)
+		throw corrupt(file, `byte ${announced}`, `${fileBytes - announced} more bytes`, 'the end of the file');
 	const decoder = new TextDecoder();
 	const sections = Array.from({ length: view.getUint32(12, true) }, (_, i): Section => {
 		const at = HEADER_BYTES + i * ENTRY_BYTES;
@@ -165,7 +166,8 @@ export function decodeHeader(head: Uint8Array, file: string, fileBytes: number, 
 export function checkSections(header: ContainerHeader, data: Uint8Array, file: string, crc32: Crc32): void {
 	for (const { name, offset, sizeBytes, checksum } of header.sections) {
 		const start = offset - header.dataStart;
-		if (crc32(data.subarray(start, start + sizeBytes + paddingAfter(sizeBytes))) !== checksum) throw corrupt(file, `section ${name}`);
+		if (crc32(data.subarray(start, start + sizeBytes + paddingAfter(sizeBytes))) !== checksum)
+			throw corrupt(file, `section ${name}`);
 	}
 }
 

@@ -1,9 +1,11 @@
 /**
  * The graph's columns as sections of a container and back.
  *
- * Sections are views of the file's bytes in both directions: opening a graph allocates nothing but the views. The names below are
- * the format; see docs/formats.md.
+ * Sections are views of the file's bytes in both directions: opening a graph allocates nothing but the views. Haplotypes stand in
+ * their compressed store; their steps are spelled out when somebody asks for them. The names below are the format; see
+ * docs/formats.md.
  */
+import { extractSequence, type HaplotypeStore } from '../haplotypes/haplotype-store.ts';
 import type { Graph, WalkTable } from '../store/graph.ts';
 import { PangrafError } from '../errors.ts';
 import type { ContainerHeader, SectionData } from './format.ts';
@@ -16,7 +18,11 @@ export function columnBytes(column: Column): Uint8Array {
 }
 
 /** Sections of a graph: `meta` (JSON with counts, header tags and `parameters`) and one per column. */
-export function graphSections(graph: Graph, parameters: Readonly<Record<string, unknown>>): SectionData[] {
+export function graphSections(
+	graph: Graph,
+	haplotypes: HaplotypeStore,
+	parameters: Readonly<Record<string, unknown>>,
+): SectionData[] {
 	const { walks } = graph;
 	const meta = {
 		nodes: graph.nodeCount,
@@ -48,7 +54,12 @@ export function graphSections(graph: Graph, parameters: Readonly<Record<string, 
 		['walk.start', walks.start],
 		['walk.end', walks.end],
 		['walk.step.start', walks.stepStarts],
-		['walk.step', walks.steps],
+		['haplotype.start', haplotypes.recordStarts],
+		['haplotype.record', haplotypes.records],
+		['haplotype.first', haplotypes.firstHandles],
+		['haplotype.sampled', haplotypes.sampledHandles],
+		['haplotype.sample.start', haplotypes.sampleStarts],
+		['haplotype.sample', haplotypes.samples],
 	];
 	return [
 		{ name: 'meta', bytes: new TextEncoder().encode(JSON.stringify(meta)) },
@@ -98,22 +109,51 @@ export function containerMeta(container: Container): ContainerMeta {
 	return JSON.parse(new TextDecoder().decode(bytes)) as ContainerMeta;
 }
 
+function sectionBytes(container: Container, name: string): Uint8Array {
+	const { address, sizeBytes } = sectionRange(container, name);
+	return new Uint8Array(container.buffer, address, sizeBytes);
+}
+
+function sectionWords(container: Container, name: string): Uint32Array {
+	const { address, sizeBytes } = sectionRange(container, name);
+	return new Uint32Array(container.buffer, address, sizeBytes / 4);
+}
+
+/** The haplotypes in a container, as views of its buffer. Errors: E_PGX_SECTION. */
+export function haplotypesOf(container: Container): HaplotypeStore {
+	const firstHandles = sectionWords(container, 'haplotype.first');
+	return {
+		sequenceCount: firstHandles.length,
+		recordStarts: sectionWords(container, 'haplotype.start'),
+		records: sectionBytes(container, 'haplotype.record'),
+		firstHandles,
+		sampledHandles: sectionWords(container, 'haplotype.sampled'),
+		sampleStarts: sectionWords(container, 'haplotype.sample.start'),
+		samples: sectionWords(container, 'haplotype.sample'),
+	};
+}
+
+/** The steps of all walks, one after the other. */
+function spelledSteps(haplotypes: HaplotypeStore, stepStarts: Uint32Array): Uint32Array {
+	const steps = new Uint32Array(new SharedArrayBuffer(4 * stepStarts.at(-1)!));
+	for (let walk = 0; walk + 1 < stepStarts.length; walk++) {
+		if (stepStarts[walk] !== stepStarts[walk + 1]) steps.set(extractSequence(haplotypes, 2 * walk), stepStarts[walk]);
+	}
+	return steps;
+}
+
 /** The graph in a container, as views of its buffer. Errors: E_PGX_SECTION. */
 export function graphOf(container: Container): Graph {
 	const meta = containerMeta(container);
-	const bytes = (name: string): Uint8Array => {
-		const { address, sizeBytes } = sectionRange(container, name);
-		return new Uint8Array(container.buffer, address, sizeBytes);
-	};
-	const words = (name: string): Uint32Array => {
-		const { address, sizeBytes } = sectionRange(container, name);
-		return new Uint32Array(container.buffer, address, sizeBytes / 4);
-	};
+	const bytes = (name: string): Uint8Array => sectionBytes(container, name);
+	const words = (name: string): Uint32Array => sectionWords(container, name);
 	const doubles = (name: string): Float64Array => {
 		const { address, sizeBytes } = sectionRange(container, name);
 		return new Float64Array(container.buffer, address, sizeBytes / 8);
 	};
 	const haplotype = words('walk.haplotype');
+	const haplotypes = haplotypesOf(container);
+	let steps: Uint32Array | undefined;
 	const walks: WalkTable = {
 		count: meta.walks,
 		kind: bytes('walk.kind'),
@@ -124,7 +164,10 @@ export function graphOf(container: Container): Graph {
 		start: doubles('walk.start'),
 		end: doubles('walk.end'),
 		stepStarts: words('walk.step.start'),
-		steps: words('walk.step'),
+		get steps(): Uint32Array {
+			steps ??= spelledSteps(haplotypes, this.stepStarts);
+			return steps;
+		},
 	};
 	return {
 		nodeCount: meta.nodes,

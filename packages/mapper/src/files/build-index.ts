@@ -1,5 +1,5 @@
 /** Making `graph.pgx`: a GFA's graph, haplotypes, coordinates and seeds in one file. */
-import { columnBytes, graphSections, type OnProgress } from '@pangraf/graph';
+import { buildHaplotypeStore, columnBytes, graphSections, type OnProgress } from '@pangraf/graph';
 import { readGfa, writeContainer } from '@pangraf/graph/files';
 import { linearCoordinates } from '../clusters/coordinates.ts';
 import { blockNodes } from '../seeds/block-nodes.ts';
@@ -41,7 +41,7 @@ export async function buildIndex(options: IndexOptions): Promise<IndexSummary> {
 		options.onProgress?.({ stage: 'index', done: steps, total: graph.walks.steps.length, unit: 'steps' }),
 	);
 	const header = await writeContainer(options.output, [
-		...graphSections(graph, { ...scheme, bucketBits: seeds.bucketBits }),
+		...graphSections(graph, buildHaplotypeStore(graph), { ...scheme, bucketBits: seeds.bucketBits }),
 		{ name: 'coordinate', bytes: columnBytes(linearCoordinates(graph)) },
 		{ name: 'block.node', bytes: columnBytes(blockNodes(graph)) },
 		{ name: 'seed.bucket', bytes: columnBytes(seeds.bucketStarts) },
