@@ -124,6 +124,7 @@ async function readInto(path: string, handle: FileHandle, buffer: Buffer): Promi
 
 /** What the operating system said about an input, as an error its owner can act on. */
 export function readError(path: string, error: unknown): unknown {
+	if (error instanceof PangrafError) return error;
 	const { code, message } = error as NodeJS.ErrnoException;
 	const expected = 'a file that can be read';
 	switch (code) {
