@@ -1,5 +1,4 @@
 /** A seeded population, a patient and reads of the patient, as files. */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OnProgress } from '../progress.ts';
 import { type HaplotypeSequence, applyChanges } from '../simulation/haplotype-sequence.ts';
@@ -12,6 +11,7 @@ import { isCarriedBelow, type SimulationSummary, summarise } from '../simulation
 import { checkShape, type SimulationShape } from '../simulation/simulation-shape.ts';
 import { genotype, makeRecord, recordText, structuralInfo, vcfHeader } from '../simulation/vcf-records.ts';
 import { createOutput, type Output } from './output.ts';
+import { makeOutputFolder } from './output-folder.ts';
 
 export type { SimulationSummary } from '../simulation/simulation-summary.ts';
 
@@ -41,11 +41,11 @@ const PAIRS_A_TURN = 500;
  *
  * The same options give the same bytes. Files appear when all of them are whole.
  *
- * @throws PangrafError E_SIMULATE_OPTION and those of createOutput
+ * @throws PangrafError E_SIMULATE_OPTION, E_OUTPUT_DIRECTORY and those of createOutput
  */
 export async function simulate(options: SimulateOptions): Promise<SimulationSummary> {
 	checkShape(options);
-	await mkdir(options.directory, { recursive: true });
+	await makeOutputFolder(options.directory);
 	const { seed, size, samples, onProgress } = options;
 	onProgress?.({ stage: 'population', done: 0, total: size, unit: 'bp' });
 	const population = makePopulation(seed, size, samples);

@@ -7,7 +7,7 @@ import { makeReference, type ReferenceContig } from './reference-contigs.ts';
 import { makeRecords, type VariantRecord } from './vcf-records.ts';
 
 /** A contig with its variants. */
-export interface PopulationContig extends ReferenceContig {
+interface PopulationContig extends ReferenceContig {
 	/** Changes of all haplotypes, the patient's last. */
 	changes: CarriedChange[];
 	/** What the panel carries, and what the patient carries, as records. */

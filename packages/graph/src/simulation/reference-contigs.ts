@@ -11,7 +11,7 @@ import { RepeatElements } from './repeat-elements.ts';
 import { makeMicrosatellite, makeMinisatellite, type NewArray, type TandemArray } from './tandem-repeats.ts';
 
 /** What a base of the reference belongs to. */
-export const CLASSES = ['unique', 'L1', 'Alu', 'segdup', 'tandem'] as const;
+const CLASSES = ['unique', 'L1', 'Alu', 'segdup', 'tandem'] as const;
 const L1 = 1;
 const ALU = 2;
 const SEGDUP = 3;

@@ -7,7 +7,7 @@ import type { Population } from './population.ts';
 import type { ReadErrors } from './read-pairs.ts';
 
 /** Alleles by type; structural variants change the length by 50 bp or more. */
-export type TypeCounts = Record<VariantType, number>;
+type TypeCounts = Record<VariantType, number>;
 
 /** What was simulated. */
 export interface SimulationSummary {

@@ -25,7 +25,7 @@ export const ALU_THETA = 2.5e-6;
 export const L1_THETA = 0.8e-6;
 /** Insertions and deletions of 50 bp to 5 kb that are no mobile elements. */
 export const LARGE_THETA = 6e-6;
-export const LARGE_MAX = 5000;
+const LARGE_MAX = 5000;
 /** Changes of a whole minisatellite. */
 export const MINISATELLITE_THETA = 0.3;
 /** Mean number of units by which it changes. */

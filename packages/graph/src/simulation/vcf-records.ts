@@ -61,10 +61,10 @@ export function recordText(contig: string, record: VariantRecord, id: string, in
 }
 
 /** A declared INFO field: ID, Number, Type, Description. */
-export type InfoField = readonly [id: string, number: string, type: string, description: string];
+type InfoField = readonly [id: string, number: string, type: string, description: string];
 
 /** The INFO fields that simulated VCFs use. */
-export const INFO_FIELDS: Readonly<Record<string, InfoField>> = {
+const INFO_FIELDS: Readonly<Record<string, InfoField>> = {
 	AC: ['AC', 'A', 'Integer', 'Haplotypes with the allele'],
 	AN: ['AN', '1', 'Integer', 'Haplotypes'],
 	SVTYPE: ['SVTYPE', '1', 'String', 'Structural variant: INS or DEL, of the ALT that changes the length most'],

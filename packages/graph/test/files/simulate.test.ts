@@ -193,6 +193,8 @@ describe('simulate', () => {
 		await expect(simulate({ ...SHAPE, directory, samples: 1.5 })).rejects.toThrow(/samples 1.5; expected a whole number/);
 		await expect(simulate({ ...SHAPE, directory, fragmentMean: 100 })).rejects.toThrow(/fragments of 100 bp/);
 		expect(await readdir(folder)).not.toContain('none');
+		const inTheWay = join(folder, 'a', 'genes.bed');
+		await expect(simulate({ ...SHAPE, directory: inTheWay })).rejects.toThrow(/^E_OUTPUT_DIRECTORY .*genes.bed: found a file/);
 	});
 });
 
