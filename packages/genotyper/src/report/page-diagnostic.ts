@@ -27,7 +27,7 @@ ${
 	geneRows.length === 0
 		? undefined
 		: html`<h3 id="panel-genes">By gene</h3>
-${recallTable('Recall of each gene of the panel in which a variant lies', geneRows.slice(0, MAX_ROWS))}${rest(geneRows.length, 'summary.tsv')}`
+${recallTable('Recall in each gene of the panel in which a variant lies', 'Gene', geneRows.slice(0, MAX_ROWS))}${rest(geneRows.length, 'summary.tsv')}`
 }`;
 }
 
@@ -40,7 +40,7 @@ function variantList(
 	const heading = html`<h3 id="${id}">${title} (${count(variants.length)})</h3>`;
 	if (variants.length === 0) return html`${heading}<p>None.</p>`;
 	return html`${heading}${framedTable(
-		`${title}, in the order of the reference`,
+		title,
 		html`<tr><th scope="col">Gene</th><th scope="col">Variant</th><th scope="col">Type</th><th scope="col">Genotype</th><th scope="col">Why it is missed</th></tr>`,
 		variants.slice(0, MAX_ROWS).map((variant) => {
 			const why =
@@ -50,6 +50,7 @@ function variantList(
 			return html`<tr><th scope="row">${variant.genes.length === 0 ? '–' : variant.genes.join(', ')}</th><td>${variant.contig}:${count(variant.position)} ${shortAlleles(variant)}${variant.id === '' ? undefined : html`<br><small>${variant.id}</small>`}</td><td>${variant.type}</td><td>${variant.genotype}</td><td>${why}</td></tr>
 `;
 		}),
+		false,
 	)}${rest(variants.length, 'variants.tsv.gz')}`;
 }
 

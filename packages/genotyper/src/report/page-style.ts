@@ -26,6 +26,7 @@ p { margin: .5rem 0; max-width: 46rem; }
 .scroll { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding: 0 0 .4rem; font-size: .92rem; }
+caption.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { padding: .4rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th.n, td.n { text-align: right; white-space: nowrap; }
 thead th { border-bottom: 2px solid var(--muted); font-weight: 600; vertical-align: bottom; }

@@ -8,21 +8,24 @@ export interface NamedStratum {
 	readonly stratum: StratumSummary;
 }
 
-/** A table in a frame that scrolls sideways on narrow screens, reachable by keyboard. */
-export function framedTable(caption: string, head: MarkupValue, body: MarkupValue): Markup {
+/**
+ * A table in a frame that scrolls sideways on narrow screens, reachable by keyboard. A caption that only says again what the
+ * heading says is left to screen readers.
+ */
+export function framedTable(caption: string, head: MarkupValue, body: MarkupValue, isCaptionShown = true): Markup {
 	return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
-<caption>${caption}</caption>
+<caption${isCaptionShown ? undefined : html` class="unseen"`}>${caption}</caption>
 <thead>${head}</thead>
 <tbody>
 ${body}</tbody>
 </table></div>`;
 }
 
-/** Recall of both arms, the difference and the test. */
-export function recallTable(caption: string, rows: readonly NamedStratum[]): Markup {
+/** Recall of both arms, the difference and the test; `rowName` heads the first column. */
+export function recallTable(caption: string, rowName: string, rows: readonly NamedStratum[]): Markup {
 	return framedTable(
 		caption,
-		html`<tr><th scope="col">Stratum</th><th scope="col" class="n">True variants</th><th scope="col" class="n">Graph recall</th><th scope="col" class="n">Linear recall</th><th scope="col" class="n">Difference, points</th><th scope="col" class="n">McNemar p</th></tr>`,
+		html`<tr><th scope="col">${rowName}</th><th scope="col" class="n">True variants</th><th scope="col" class="n">Graph recall</th><th scope="col" class="n">Linear recall</th><th scope="col" class="n">Difference, points</th><th scope="col" class="n">McNemar p</th></tr>`,
 		rows.map(({ label, stratum }) => {
 			const { truth_total, graph, linear, paired } = stratum;
 			return html`<tr><th scope="row">${label}</th><td class="n">${count(truth_total)}</td><td class="n">${recallCell(graph)}</td><td class="n">${recallCell(linear)}</td><td class="n">${points(paired.recall_difference)}${interval(pointsRange(paired.recall_difference_ci))}</td><td class="n">${truth_total === 0 ? '–' : pValue(paired.mcnemar_p)}</td></tr>

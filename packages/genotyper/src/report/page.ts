@@ -4,6 +4,7 @@
  * Every figure stands in text; the plot repeats what the tables say. Everything that comes from a file or the command line is
  * escaped where it is put in (markup.ts).
  */
+import { SIGNIFICANCE_LEVEL } from '../statistics/detectable-difference.ts';
 import { EXCLUSION_REASONS } from '../comparison/exclusions.ts';
 import { OUTCOMES, OUTCOME_TEXTS } from '../comparison/miss-reasons.ts';
 import { diagnosticSection } from './page-diagnostic.ts';
@@ -34,7 +35,7 @@ export function reportPage(summary: CompareSummary): string {
 <h1>${title}</h1>
 ${headline(summary)}
 <h2 id="recall">Recall</h2>
-${recallTable('Share of the true variants that each arm finds with the right genotype, with 95 % intervals', strata)}
+${recallTable('Share of the true variants that each arm finds with the right genotype, with 95 % intervals', 'Stratum', strata)}
 <div class="scroll" role="region" aria-label="Plot of recall" tabindex="0">${forestPlot(strata)}</div>
 ${pairedTable(strata)}
 ${diagnosticSection(summary)}
@@ -58,16 +59,16 @@ function headline(summary: CompareSummary): Markup {
 	const all = summary.strata['all']!;
 	const { graph, linear, paired, truth_total } = all;
 	if (truth_total === 0) return html`<p class="lead">No true variant lies in the regions: there is nothing to compare.</p>`;
-	const { recall_difference: difference, recall_difference_ci: limits } = paired;
-	const isShown = limits !== null && (limits[0] > 0 || limits[1] < 0);
-	const verdict = isShown
-		? html`The ${difference! > 0 ? 'graph' : 'linear'} arm finds more.`
-		: html`The interval holds zero: this set does not show a difference.${smallest(paired.detectable_difference)}`;
+	const { recall_difference: difference, recall_difference_ci: limits, mcnemar_p: p } = paired;
+	const verdict =
+		p <= SIGNIFICANCE_LEVEL
+			? `The ${difference! > 0 ? 'graph' : 'linear'} arm finds more, beyond what chance explains.`
+			: `This set does not show a difference.${smallest(paired.detectable_difference)}`;
 	return html`<p class="lead">Of ${count(truth_total)} true variants the graph arm finds ${count(graph.tp)} and the linear arm ${count(linear.tp)}. ${verdict}</p>
 <ul class="figures">
 <li class="graph"><span>Graph recall</span><b>${percent(graph.recall)}</b><span>95 % interval ${percentRange(graph.recall_ci)}</span></li>
 <li class="linear"><span>Linear recall</span><b>${percent(linear.recall)}</b><span>95 % interval ${percentRange(linear.recall_ci)}</span></li>
-<li><span>Difference, percentage points</span><b>${points(difference)}</b><span>95 % interval ${pointsRange(limits)}; p ${pValue(paired.mcnemar_p)}</span></li>
+<li><span>Difference, percentage points</span><b>${points(difference)}</b><span>95 % interval ${pointsRange(limits)}; p ${pValue(p)}</span></li>
 ${diagnosticFigure(summary)}</ul>`;
 }
 
@@ -119,7 +120,7 @@ function callSetTable({ call_sets: sets }: CompareSummary): Markup {
 `;
 	return framedTable(
 		'What became of the records of each file',
-		html`<tr><th scope="col"></th><th scope="col" class="n">Truth</th><th scope="col" class="n">Graph</th><th scope="col" class="n">Linear</th></tr>`,
+		html`<tr><td></td><th scope="col" class="n">Truth</th><th scope="col" class="n">Graph</th><th scope="col" class="n">Linear</th></tr>`,
 		[
 			row('Records read', 'records'),
 			row('Records without a genotype', 'no_call'),
