@@ -61,7 +61,9 @@ export function callOfPairs(pairs: readonly AllelePair[], called: AllelePair, ca
 		posteriors[copies]!.push(pair.logPosterior);
 	}
 	// -Infinity less -Infinity is no number: where no pair has this many copies the likelihood is none.
-	const logLikelihoods = joint.map((values, copies) => (values.length === 0 ? -Infinity : logSum(values) - logSum(priors[copies]!)));
+	const logLikelihoods = joint.map((values, copies) =>
+		values.length === 0 ? -Infinity : logSum(values) - logSum(priors[copies]!),
+	);
 	return callFrom(copiesOf(called), logLikelihoods, posteriors.map(logSum));
 }
 

@@ -13,7 +13,17 @@ import type { GafBatch } from '@pangraf/mapper';
 import { placeIndel } from '../sites/indel-placement.ts';
 import { NO_PLACE, type Projection } from '../sites/projection.ts';
 import { OFF_REFERENCE, ReferenceBases, type ReferenceSteps } from '../sites/reference-steps.ts';
-import { eventKind, eventValue, EVENT_DELETION, EVENT_INSERTION, EVENT_KNOWN, EVENT_MISMATCH, packEvent, PILEUP_BASES, type Pileup } from './pileup.ts';
+import {
+	eventKind,
+	eventValue,
+	EVENT_DELETION,
+	EVENT_INSERTION,
+	EVENT_KNOWN,
+	EVENT_MISMATCH,
+	packEvent,
+	PILEUP_BASES,
+	type Pileup,
+} from './pileup.ts';
 
 /** Bases at either end of the aligned part of a read that are not looked at. */
 export const END_TRIM = 5;
@@ -217,7 +227,10 @@ export class ReadPileup {
 				inserted = this.#direction > 0 ? inserted + LETTERS[code]! : LETTERS[code === 4 ? 4 : 3 - code]! + inserted;
 			}
 			if (!inserted.includes('N')) {
-				this.#addEvent(this.#direction > 0 ? this.#high : this.#low, packEvent(EVENT_INSERTION, this.#pileup.insertion(inserted)));
+				this.#addEvent(
+					this.#direction > 0 ? this.#high : this.#low,
+					packEvent(EVENT_INSERTION, this.#pileup.insertion(inserted)),
+				);
 			}
 		}
 		this.#query += length;

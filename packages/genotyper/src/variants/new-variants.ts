@@ -14,7 +14,7 @@ import { callWindow } from './haplotype-window.ts';
 import { callSingle, type NewVariant } from './single-change.ts';
 
 /** Candidates closer than this are called together where one is an indel: the reach of misaligned read ends. */
-const CLUSTER_DISTANCE = 20;
+const CLUSTER_DISTANCE = 12;
 
 /**
  * Calls all candidates of a pileup that are not homozygous reference. `ploidyAt` gives the sample's copies of the reference at
@@ -34,12 +34,20 @@ export function callNewVariants(
 	return called;
 }
 
-function callCluster(pileup: FinishedPileup, bases: ReferenceBases, cluster: Candidate[], ploidy: number): NewVariant[] | undefined {
+function callCluster(
+	pileup: FinishedPileup,
+	bases: ReferenceBases,
+	cluster: Candidate[],
+	ploidy: number,
+): NewVariant[] | undefined {
 	const indels = cluster.filter((candidate) => candidate.isIndel);
 	if (indels.length === 0) return undefined;
 	const from = cluster[0]!.change.start;
 	const to = Math.max(...cluster.map((candidate) => candidate.end));
-	return callWindow(pileup, bases, { from, to, ploidy, slipError: Math.max(...indels.map((indel) => indel.error)) });
+	const mismatches = cluster
+		.filter((candidate) => !candidate.isIndel)
+		.map(({ change }) => ({ offset: change.start, base: change.inserted }));
+	return callWindow(pileup, bases, { from, to, ploidy, mismatches, slipError: Math.max(...indels.map((indel) => indel.error)) });
 }
 
 function callOneByOne(cluster: readonly Candidate[], ploidy: number): NewVariant[] {
