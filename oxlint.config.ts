@@ -78,6 +78,8 @@ const config: OxlintConfig = defineConfig({
 		'typescript/consistent-type-imports': 'error',
 		'typescript/no-explicit-any': 'error',
 		'no-console': 'error',
+		'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'assert*', 'fc.assert'] }],
+		'vitest/valid-expect': ['error', { maxArgs: 2 }],
 		eqeqeq: 'error',
 		'no-var': 'error',
 		'prefer-const': 'error',

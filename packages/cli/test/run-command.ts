@@ -1,5 +1,5 @@
 /** Runs the real command, as a user would. */
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,8 +24,10 @@ export interface RunOptions {
 	folder?: string;
 	stdin?: string | Uint8Array;
 	env?: Record<string, string>;
+	/** Leaves stdin open after what is given. */
+	keepStdinOpen?: boolean;
 	/** Called with the process once it runs, to send it signals or close its pipes. */
-	onStart?: (child: ReturnType<typeof spawn>) => void;
+	onStart?: (child: ChildProcessWithoutNullStreams) => void;
 }
 
 /** A folder of its own that is gone when the test is over. */
@@ -50,7 +52,8 @@ export function run(program: string, args: readonly string[], options: RunOption
 		child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
 		child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
 		child.stdin.on('error', () => {}); // the command may end without reading all of it
-		child.stdin.end(options.stdin);
+		if (options.stdin !== undefined) child.stdin.write(options.stdin);
+		if (options.keepStdinOpen !== true) child.stdin.end();
 		child.on('error', reject);
 		child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
 		options.onStart?.(child);

@@ -25,7 +25,7 @@ function commands(): string[][] {
 	const calls = ['--truth', of('truth.vcf.gz'), '--graph', at('graph.vcf.gz'), '--linear', at('linear.vcf.gz')];
 	const strata = ['--panel', of('diagnostic.vcf.gz'), '--stratify', `repeats=${of('repeats.bed')}`];
 	return [
-		['simulate', '--seed', '1', '--size', '2000000', '--samples', '60', '--coverage', '30', '-o', population],
+		['simulate', '--seed', '1', '--size', '1500000', '--samples', '60', '--coverage', '30', '-o', population],
 		...arm('graph', ['--variants', of('panel.vcf.gz')]),
 		...arm('linear', []),
 		['compare', '--reference', of('reference.fa'), ...calls, ...strata, '-o', at('comparison')],

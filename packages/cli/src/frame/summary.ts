@@ -52,12 +52,13 @@ export async function writeToStdout(text: string): Promise<void> {
 	await output.close();
 }
 
-/** `name value` for every number and short text in a summary; `panelAlleles: { SNV: 3 }` is `panel alleles SNV 3`. */
+/** `name value` for every number and short text (no hashes) in a summary; `panelAlleles: { SNV: 3 }` is `panel alleles SNV 3`. */
 function figuresOf(summary: object, prefix: string): string[] {
 	return Object.entries(summary).flatMap(([name, value]: [string, unknown]) => {
-		const words = `${prefix}${name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
+		const words =
+			prefix === `${name} ` ? name : `${prefix}${name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
 		if (typeof value === 'number') return [`${words} ${value.toLocaleString('en-US', { maximumFractionDigits: 4 })}`];
-		if (typeof value === 'string' || typeof value === 'boolean') return [`${words} ${value}`];
+		if ((typeof value === 'string' && value.length <= 20) || typeof value === 'boolean') return [`${words} ${value}`];
 		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return figuresOf(value, `${words} `);
 		return [];
 	});
