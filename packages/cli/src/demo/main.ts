@@ -44,6 +44,8 @@ async function runDemo(): Promise<number> {
 		if (code !== 0) return code;
 	}
 	const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
+	process.stdout.write('\ngraph: reads on a graph of 60 simulated people; linear: the same reads on the reference alone;\n');
+	process.stdout.write('truth: all variants of the simulated patient; panel: the diagnostic ones among them\n');
 	process.stdout.write(`\nReport: ${resolve(FOLDER, 'comparison', 'report.html')} (opens offline; ${seconds} s in all)\n`);
 	return 0;
 }

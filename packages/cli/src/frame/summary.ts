@@ -33,10 +33,22 @@ async function writeSummary(command: string, summary: object, options: RawOption
 	if (options.json === true) {
 		await writeToStdout(jsonText(summary));
 	} else if (options.quiet !== true) {
-		const figures = figuresOf(summary, '').join(', ');
 		if (options.logJson === true) process.stderr.write(`${JSON.stringify({ stage: command, summary })}\n`);
-		else log(`[pangraf ${command}] done: ${figures}`);
+		else log(wrap(`[pangraf ${command}] done: `, figuresOf(summary, '')));
 	}
+}
+
+const LINE_WIDTH = 120;
+
+/** A list after its heading, in lines of a width that people can read. */
+function wrap(heading: string, items: readonly string[]): string {
+	const lines = [heading + (items[0] ?? '')];
+	for (const item of items.slice(1)) {
+		const line = lines.at(-1)!;
+		if (line.length + item.length + 2 <= LINE_WIDTH) lines[lines.length - 1] = `${line}, ${item}`;
+		else lines.push(`    ${item}`);
+	}
+	return lines.join('\n');
 }
 
 /** JSON as every command writes it. */
