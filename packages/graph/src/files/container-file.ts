@@ -13,6 +13,7 @@ import {
 	paddingAfter,
 	type SectionData,
 } from '../container/format.ts';
+import { PangrafError } from '../errors.ts';
 import { createOutput } from './output.ts';
 import { readError } from './raw-input.ts';
 
@@ -73,7 +74,7 @@ export async function openContainer(path: string, place: (sizeBytes: number) => 
 		checkSections(header, data, path, checksum);
 		return { file: path, header, buffer, dataAddress: address };
 	} catch (error) {
-		throw readError(path, error);
+		throw error instanceof PangrafError ? error : readError(path, error);
 	} finally {
 		await handle?.close();
 	}
