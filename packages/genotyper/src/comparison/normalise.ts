@@ -18,6 +18,8 @@ export interface Allele {
 
 /** The normal form of an allele of `sequence`; both parts are empty where the allele is the reference. Linear in its length and shift. */
 export function normaliseAllele(sequence: Uint8Array, position: number, ref: Uint8Array, alt: Uint8Array): Allele {
+	// Nine of ten alleles are SNVs and stand as they are.
+	if (ref.length === 1 && alt.length === 1 && ref[0] !== alt[0]) return { position, ref, alt };
 	let refEnd = ref.length;
 	let altEnd = alt.length;
 	while (refEnd > 0 && altEnd > 0 && ref[refEnd - 1] === alt[altEnd - 1]) {
