@@ -4,7 +4,8 @@ import { createOutput, readBytes } from '@pangraf/graph/files';
 import { readGaf } from '@pangraf/mapper';
 import { AlignmentSupport } from '../support/alignment-support.ts';
 import { segmentFinder } from '../support/segment-finder.ts';
-import { callHeader, type RecordCounts } from '../variants/call-records.ts';
+import { callHeader } from '../variants/call-header.ts';
+import type { RecordCounts } from '../variants/call-records.ts';
 import { callSample, callTables } from '../variants/call-sample.ts';
 import { openGraph } from './open-graph.ts';
 
@@ -80,7 +81,7 @@ export async function callVariants(options: CallOptions): Promise<CallSummary> {
 			onProgress?.({ stage: 'alignments', done: support.counts.alignments, unit: 'alignments' });
 		}
 		const outcome = callSample(tables, support, options.knownOnly ?? false);
-		await output.write(callHeader(tables.reference.contigs, sample, contentHash, minMapq));
+		await output.write(callHeader({ contigs: tables.reference.contigs, sample, graphHash: contentHash, minMapq }));
 		let records = 0;
 		for (const line of outcome.records.lines()) {
 			if (output.closedByReader) break;

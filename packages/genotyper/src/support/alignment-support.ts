@@ -9,6 +9,7 @@
 import { PangrafError } from '@pangraf/graph';
 import type { GafBatch } from '@pangraf/mapper';
 import { NO_PLACE, type Projection } from '../sites/projection.ts';
+import { indelPlaces } from './indel-places.ts';
 import { NO_LINK, PathSupport, type SupportTables } from './path-support.ts';
 import { Pileup } from './pileup.ts';
 import { ReadPileup } from './read-pileup.ts';
@@ -88,14 +89,16 @@ export class AlignmentSupport {
 		const from = batch.stepStarts[i]!;
 		const to = batch.stepStarts[i + 1]!;
 		const reverse = this.#runsInReverse(batch, i);
+		const indels = indelPlaces(batch, i);
 		let sites: number;
 		if (reverse) {
 			if (this.#flipped.length < to - from) this.#flipped = new Uint32Array(2 * (to - from));
 			for (let step = from; step < to; step++) this.#flipped[to - 1 - step] = batch.steps[step]! ^ 1;
 			const length = batch.pathLengths[i]!;
 			const start = length - batch.pathEnds[i]!;
-			sites = this.paths.addRead(this.#flipped, 0, to - from, start, length - batch.pathStarts[i]!, sameFragment);
-		} else sites = this.paths.addRead(batch.steps, from, to, batch.pathStarts[i]!, batch.pathEnds[i]!, sameFragment);
+			const flippedIndels = indels.map((place) => length - place).reverse();
+			sites = this.paths.addRead(this.#flipped, 0, to - from, start, length - batch.pathStarts[i]!, flippedIndels, sameFragment);
+		} else sites = this.paths.addRead(batch.steps, from, to, batch.pathStarts[i]!, batch.pathEnds[i]!, indels, sameFragment);
 		if (sites === NO_LINK)
 			this.#fail(batch, i, 'E_GAF_LINK', 'a path over two segments that the graph does not link', 'a path of the graph');
 		if (sites > 0) this.usedCounts.informative++;

@@ -10,7 +10,7 @@ import {
 	MISMATCH_OFFSET_STEP,
 	PILEUP_BASES,
 	type PileupColumns,
-} from './pileup.ts';
+} from './pileup-columns.ts';
 
 /** Reads by strand of the reference. */
 export interface StrandDepth {
@@ -58,7 +58,10 @@ export class FinishedPileup {
 		);
 		let lone = 0;
 		this.forEachMismatch((_, counts) => {
-			for (let i = 0; i < counts.length; i += 2) if (counts[i]! + counts[i + 1]! === 1) lone++;
+			for (let i = 0; i < counts.length; i += 2) {
+				const reads = counts[i]! + counts[i + 1]!;
+				if (reads === 1) lone++;
+			}
 		});
 		this.errorRate = covered === 0 ? 0 : lone / covered;
 	}

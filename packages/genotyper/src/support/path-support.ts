@@ -5,6 +5,8 @@
  * for a site if it crosses an edge at one of the anchors. The set is then widened by the alleles that look the same over the
  * bases the read covers (see shared-ends.ts). Mates of one fragment that pass the same site count once, with the alleles that
  * both allow; where they allow none in common, or where a read combines edges that no allele has, the site gets a `discordant`.
+ * So it does from a read whose alignment has an indel in a short site, or in the repeat around it: then the read has neither the
+ * allele of its path nor, for certain, another one.
  */
 import { edgeIndex } from '@pangraf/graph';
 import { type EdgeEntries, ENTERS_RIGHT, LEAVES_LEFT, maskWords } from '../sites/edge-entries.ts';
@@ -71,14 +73,22 @@ export class PathSupport {
 
 	/**
 	 * Adds a read whose path `steps[from .. to)` runs in the reference's direction and whose alignment covers the bases
-	 * `[start, end)` of that path. `sameFragment` says that the read before it was its mate. Returns the number of sites it
-	 * speaks for, or {@link NO_LINK}.
+	 * `[start, end)` of that path, with indels at the path offsets `indels`, ascending. `sameFragment` says that the read before
+	 * it was its mate. Returns the number of sites it speaks for, or {@link NO_LINK}.
 	 */
-	addRead(steps: Uint32Array, from: number, to: number, start: number, end: number, sameFragment: boolean): number {
+	addRead(
+		steps: Uint32Array,
+		from: number,
+		to: number,
+		start: number,
+		end: number,
+		indels: readonly number[],
+		sameFragment: boolean,
+	): number {
 		if (!sameFragment) this.flush();
 		const crossed = this.#crossEdges(steps, from, to, start, end);
 		if (crossed === NO_LINK) return NO_LINK;
-		const kept = this.#settle();
+		const kept = this.#settle(start, end, indels);
 		if (this.#fragment.count === 0) [this.#read, this.#fragment] = [this.#fragment, this.#read];
 		else this.#merge();
 		return kept;
@@ -139,13 +149,17 @@ export class PathSupport {
 	}
 
 	/** Drops sites whose anchors the read does not cross or of which it says nothing; widens the other masks. */
-	#settle(): number {
+	#settle(start: number, end: number, indels: readonly number[]): number {
 		const read = this.#read;
 		let kept = 0;
 		for (let slot = 0; slot < read.count; slot++) {
 			const site = read.sites[slot]!;
 			this.#slotOfSite[site] = -1;
 			if (this.#flags[slot] === 0) continue;
+			if (indels.length > 0 && this.#hasIndel(site, slot, start, end, indels)) {
+				this.discordant[site]!++;
+				continue;
+			}
 			this.#widen(site, slot);
 			if (this.#isFull(site, slot)) continue;
 			read.sites[kept] = site;
@@ -155,6 +169,16 @@ export class PathSupport {
 		}
 		read.count = kept;
 		return kept;
+	}
+
+	/** Whether one of the indels lies in a short site or where its alleles look the same. */
+	#hasIndel(site: number, slot: number, start: number, end: number, indels: readonly number[]): boolean {
+		const { sites, sharedEnds } = this.#tables;
+		if (site >= sites.shortCount) return false;
+		const flags = this.#flags[slot]!;
+		const low = (flags & LEAVES_LEFT) === 0 ? start : end - this.#reachRight[slot]! - sharedEnds.longestSuffix[site]!;
+		const high = (flags & ENTERS_RIGHT) === 0 ? end : start + this.#reachLeft[slot]! + sharedEnds.longestPrefix[site]!;
+		return indels.some((place) => place >= low && place <= high);
 	}
 
 	#widen(site: number, slot: number): void {

@@ -22,8 +22,8 @@ import {
 	EVENT_MISMATCH,
 	packEvent,
 	PILEUP_BASES,
-	type Pileup,
-} from './pileup.ts';
+} from './pileup-columns.ts';
+import type { Pileup } from './pileup.ts';
 
 /** Bases at either end of the aligned part of a read that are not looked at. */
 export const END_TRIM = 5;

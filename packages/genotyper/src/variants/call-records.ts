@@ -7,11 +7,12 @@
  * needs; two 0/1 records on one place lie on different haplotypes. Genotypes are unphased.
  *
  * FILTER: `LowDP` fewer than {@link LEAST_DEPTH} reads, `LowGQ` GQ below {@link LEAST_GQ}, `StrandBias` FS above
- * {@link MOST_STRAND_BIAS}; else PASS. Nothing is left out for its filter.
+ * {@link MOST_STRAND_BIAS}; else PASS. Nothing is left out for its filter; that new variants below
+ * QUAL 10 are not written is new-variants.ts's doing.
  */
-import { segmentName } from '@pangraf/graph';
+import { formatVcfRecord, segmentName, type VcfLine } from '@pangraf/graph';
 import type { CopyCall } from '../genotypes/copies.ts';
-import { type Contig, contigPosition, type ReferenceBases } from '../sites/reference-steps.ts';
+import { contigPosition, type ReferenceBases } from '../sites/reference-steps.ts';
 import { LONG_LENGTH, type Sites } from '../sites/sites.ts';
 import type { Change } from './changes.ts';
 import type { KnownVariant } from './known-variants.ts';
@@ -20,7 +21,7 @@ import type { NewVariant } from './single-change.ts';
 /** Reads below which a record is marked LowDP. */
 export const LEAST_DEPTH = 4;
 /** GQ below which a record is marked LowGQ. */
-export const LEAST_GQ = 15;
+export const LEAST_GQ = 10;
 /** FS above which a new variant is marked StrandBias (GATK's bound for SNVs). */
 export const MOST_STRAND_BIAS = 60;
 
@@ -56,14 +57,14 @@ export class CallRecords {
 			`${(handle & 1) === 0 ? '>' : '<'}${segmentName(this.#bases.reference.graph, handle >>> 1)}`;
 		const place = anchor(handles[this.#sites.left[site]!]!) + anchor(handles[this.#sites.right[site]!]!);
 		this.known[kindOf(change)]++;
-		this.#add(change, call, `SITE=${encodeInfo(place)};KNOWN;AF=${Number(frequency.toPrecision(4))}`, filtersOf(call));
+		this.#add(change, call, { SITE: encodeInfo(place), KNOWN: true, AF: Number(frequency.toPrecision(4)) }, filtersOf(call));
 	}
 
 	addNew(variant: NewVariant): void {
 		const filters = filtersOf(variant.call);
 		if (variant.fs > MOST_STRAND_BIAS) filters.push('StrandBias');
 		this.new[kindOf(variant.change)]++;
-		this.#add(variant.change, variant.call, `NEW;FS=${variant.fs}`, filters);
+		this.#add(variant.change, variant.call, { NEW: true, FS: variant.fs }, filters);
 	}
 
 	/** The lines in order, each with its line break. */
@@ -73,17 +74,23 @@ export class CallRecords {
 		for (const i of order) yield this.#lines[i]!;
 	}
 
-	#add(change: Change, call: CopyCall, info: string, filters: string[]): void {
+	#add(change: Change, call: CopyCall, info: NonNullable<VcfLine['info']>, filters: string[]): void {
 		const { start, ref, alt } = withAnchorBase(this.#bases, change);
 		const { contig, position } = contigPosition(this.#bases.reference, start);
-		const filter = filters.length === 0 ? 'PASS' : filters.join(';');
 		if (filters.length > 0) this.filtered++;
-		const genotype = call.copies === 2 ? '1/1' : '0/1';
-		const sample = [genotype, call.gq, call.depth, `${call.adRef},${call.adAlt}`, call.pl.join(',')].join(':');
-		const name = this.#bases.reference.contigs[contig]!.name;
 		this.#keys.push(contig * 2 ** 40 + position);
 		this.#lines.push(
-			`${name}\t${position + 1}\t.\t${ref}\t${alt}\t${call.qual}\t${filter}\t${info}\tGT:GQ:DP:AD:PL\t${sample}\n`,
+			formatVcfRecord({
+				contig: this.#bases.reference.contigs[contig]!.name,
+				position,
+				ref,
+				alts: [alt],
+				quality: call.qual,
+				filter: filters.length === 0 ? 'PASS' : filters.join(';'),
+				info,
+				format: ['GT', 'GQ', 'DP', 'AD', 'PL'],
+				samples: [[call.copies === 2 ? '1/1' : '0/1', call.gq, call.depth, [call.adRef, call.adAlt], call.pl]],
+			}),
 		);
 	}
 }
@@ -117,31 +124,4 @@ function kindOf(change: Change): keyof RecordCounts {
 /** Percent-encodes what VCF 4.3 (section 1.2) does not allow inside an INFO value. */
 function encodeInfo(text: string): string {
 	return text.replace(/[%:;=,\r\n\t ]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
-}
-
-/** The header for the records above; `graphHash` is the content hash of the index, where the graph came from one. */
-export function callHeader(contigs: readonly Contig[], sample: string, graphHash: string | undefined, minMapq: number): string {
-	return [
-		'##fileformat=VCFv4.3',
-		'##source=pangraf call',
-		...(graphHash === undefined ? [] : [`##pangrafGraph=${graphHash}`]),
-		`##pangrafMinMapq=${minMapq}`,
-		'##FILTER=<ID=PASS,Description="All filters passed">',
-		`##FILTER=<ID=LowDP,Description="Fewer than ${LEAST_DEPTH} reads speak for the place">`,
-		`##FILTER=<ID=LowGQ,Description="Genotype quality below ${LEAST_GQ}">`,
-		`##FILTER=<ID=StrandBias,Description="FS above ${MOST_STRAND_BIAS}">`,
-		...contigs.map((contig) => `##contig=<ID=${contig.name},length=${contig.length}>`),
-		'##INFO=<ID=SITE,Number=1,Type=String,Description="Anchor segments of the graph site, in the direction of the reference">',
-		'##INFO=<ID=KNOWN,Number=0,Type=Flag,Description="The graph has the variant">',
-		'##INFO=<ID=NEW,Number=0,Type=Flag,Description="The graph does not have the variant; called from differences of the reads">',
-		'##INFO=<ID=AF,Number=A,Type=Float,Description="Share of the haplotypes in the graph that carry the variant">',
-		'##INFO=<ID=FS,Number=1,Type=Float,Description="Phred-scaled p of Fisher\'s exact test for strand bias">',
-		'##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype, unphased">',
-		'##FORMAT=<ID=GQ,Number=1,Type=Integer,Description="Phred-scaled probability that the genotype is wrong">',
-		'##FORMAT=<ID=DP,Number=1,Type=Integer,Description="Reads that speak for the place; overlapping mates count once">',
-		'##FORMAT=<ID=AD,Number=R,Type=Integer,Description="Reads that exclude and reads that show the variant">',
-		'##FORMAT=<ID=PL,Number=G,Type=Integer,Description="Phred-scaled genotype likelihoods, the best is 0">',
-		`#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t${sample}`,
-		'',
-	].join('\n');
 }

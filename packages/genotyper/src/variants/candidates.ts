@@ -5,7 +5,7 @@
  */
 import type { ReferenceBases } from '../sites/reference-steps.ts';
 import type { FinishedPileup, StrandDepth } from '../support/finished-pileup.ts';
-import { PILEUP_BASES } from '../support/pileup.ts';
+import { PILEUP_BASES } from '../support/pileup-columns.ts';
 import { INDEL_MARGIN } from '../support/read-pileup.ts';
 import type { Change } from './changes.ts';
 

@@ -14,7 +14,7 @@ import { type AllelePair, allelePair, bestPair, callOfPairs } from '../genotypes
 import { logSum } from '../genotypes/phred.ts';
 import type { ReferenceBases } from '../sites/reference-steps.ts';
 import type { FinishedPileup } from '../support/finished-pileup.ts';
-import { PILEUP_BASES } from '../support/pileup.ts';
+import { PILEUP_BASES } from '../support/pileup-columns.ts';
 import { type Change, changeKey, normalise } from './changes.ts';
 import { letterDistance, mismatchCount } from './letter-distance.ts';
 import { changePrior, type NewVariant } from './single-change.ts';
@@ -195,8 +195,9 @@ function depthsOf(
 ): { refForward: number; refReverse: number; altForward: number; altReverse: number; total: number } {
 	const depths = { refForward: 0, refReverse: 0, altForward: 0, altReverse: 0, total: 0 };
 	for (const [s, { forward, reverse }] of spellings.entries()) {
-		const highest = Math.max(...chances[s]!);
-		const best = carries.filter((_, haplotype) => chances[s]![haplotype]! === highest);
+		const own = chances[s]!;
+		const highest = Math.max(...own);
+		const best = carries.filter((_, haplotype) => own[haplotype] === highest);
 		depths.total += forward + reverse;
 		if (best.every((carried) => carried === 1)) {
 			depths.altForward += forward;
