@@ -9,6 +9,9 @@ export async function usageError(place: string, found: string, expected?: string
 	return new PangrafError('E_USAGE', expected === undefined ? { place, found, remedy } : { place, found, expected, remedy });
 }
 
+/** Codes that speak of a fault of pangraf, though they name a place in the input. */
+const OWN_FAULTS = new Set(['E_READS_LOST']);
+
 /** Codes of the operating system that speak of the machine or of rights and not of pangraf. */
 const SYSTEM_CODES = new Set(
 	'EACCES EDQUOT EEXIST EFBIG EIO EISDIR EMFILE ENFILE ENOENT ENOMEM ENOSPC ENOTDIR EPERM EROFS'.split(' '),
@@ -34,7 +37,7 @@ async function describeFailure(error: unknown): Promise<{ code: number; lines: s
 	await removeUnfinished().catch(() => {}); // what went wrong first is what the user must hear of
 	const stack = process.env['PANGRAF_STACK'] === '1' && error instanceof Error ? `${error.stack}\n` : '';
 	const tell = (code: number, line: string) => ({ code, lines: `${stack}${line}\n` });
-	if (error instanceof PangrafError) return tell(EXIT_BAD_INPUT, error.message);
+	if (error instanceof PangrafError) return tell(OWN_FAULTS.has(error.code) ? EXIT_OWN_FAULT : EXIT_BAD_INPUT, error.message);
 	const system = error as NodeJS.ErrnoException;
 	if (error instanceof Error && system.code !== undefined && SYSTEM_CODES.has(system.code)) {
 		const data = { found: error.message, remedy: 'mend it and run again' };
