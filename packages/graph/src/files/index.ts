@@ -3,6 +3,7 @@ export * from './build-graph.ts';
 export * from './container-file.ts';
 export * from './fasta.ts';
 export * from './gfa.ts';
+export * from './graph-file.ts';
 export * from './input.ts';
 export * from './lines.ts';
 export * from './output.ts';
