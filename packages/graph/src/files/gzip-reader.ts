@@ -12,8 +12,14 @@ const OUTPUT_BYTES = 1 << 20;
 /** Input given at once: how exactly an error's place is known, and with it what a bomb can unpack before it is taken away. */
 const INPUT_BYTES = 1 << 16;
 
+/** Error codes of the formats read here. */
+const CODES = {
+	gzip: { truncated: 'E_GZIP_TRUNCATED', corrupt: 'E_GZIP_CORRUPT', trailing: 'E_GZIP_TRAILING' },
+	zstd: { truncated: 'E_ZSTD_TRUNCATED', corrupt: 'E_ZSTD_CORRUPT', trailing: 'E_ZSTD_TRAILING' },
+} as const;
+
 /** Formats read here. */
-export type StreamFormat = 'gzip' | 'zstd';
+export type StreamFormat = keyof typeof CODES;
 
 /** Whether a zstd frame, or a skippable one, starts at the head of `bytes`. */
 export function isZstd(bytes: Uint8Array): boolean {
@@ -27,7 +33,8 @@ export function isZstd(bytes: Uint8Array): boolean {
  * The data of a gzip or zstd file given its bytes. Chunks belong to the receiver.
  * With `allowTruncated` a cut file ends the data silently.
  *
- * Errors, with the byte offset: E_GZIP_TRUNCATED, E_GZIP_CORRUPT, E_GZIP_TRAILING, and the same with ZSTD.
+ * Errors, with the byte offset: E_GZIP_TRUNCATED, E_GZIP_CORRUPT, E_GZIP_TRAILING, E_ZSTD_TRUNCATED, E_ZSTD_CORRUPT,
+ * E_ZSTD_TRAILING.
  */
 export async function* readCompressed(
 	path: string,
@@ -46,7 +53,7 @@ export async function* readCompressed(
 		} catch (error) {
 			await pumped;
 			const failure = explain(path, format, feed, error);
-			if (allowTruncated && failure instanceof PangrafError && failure.code.endsWith('_TRUNCATED')) return;
+			if (allowTruncated && failure instanceof PangrafError && failure.code === CODES[format].truncated) return;
 			throw failure;
 		} finally {
 			engine.destroy(); // where the receiver stopped early; lets the pump end
@@ -136,9 +143,8 @@ async function anotherFrame(path: string, format: StreamFormat, feed: Feed): Pro
 function explain(path: string, format: StreamFormat, feed: Feed, error: unknown): unknown {
 	const { code, message } = error as NodeJS.ErrnoException;
 	if (code === undefined || !/^(Z_|ZSTD_|ERR_STREAM_PUSH|ERR_ZSTD)/.test(code)) return error;
-	const name = format.toUpperCase();
 	if (code === 'Z_BUF_ERROR') {
-		return new PangrafError(`E_${name}_TRUNCATED`, {
+		return new PangrafError(CODES[format].truncated, {
 			file: path,
 			place: `byte ${feed.taken}`,
 			found: `the end of the file inside ${format} data`,
@@ -150,7 +156,7 @@ function explain(path: string, format: StreamFormat, feed: Feed, error: unknown)
 	if (code.startsWith('ERR_STREAM_PUSH') || (sliceStart > 0 && message === 'incorrect header check')) {
 		return trailing(path, format, sliceStart);
 	}
-	return new PangrafError(`E_${name}_CORRUPT`, {
+	return new PangrafError(CODES[format].corrupt, {
 		file: path,
 		place: `between byte ${sliceStart} and byte ${feed.taken}`,
 		found: `damaged ${format} data (${message})`,
@@ -160,7 +166,7 @@ function explain(path: string, format: StreamFormat, feed: Feed, error: unknown)
 }
 
 function trailing(path: string, format: StreamFormat, byte: number): PangrafError {
-	return new PangrafError(`E_${format.toUpperCase()}_TRAILING`, {
+	return new PangrafError(CODES[format].trailing, {
 		file: path,
 		place: `byte ${byte}`,
 		found: `bytes after the ${format} data that are no ${format}`,
