@@ -6,25 +6,27 @@
  * state first runs on through agreeing bases for nothing, over node borders too, and only where it stops costs begin. For every
  * (handle, diagonal, matrix) only the furthest state so far goes on.
  *
- * Penalties are those of the score match +1, mismatch -4, gap -6 - 1 a base, doubled and with the match folded in, so that for i
- * bases of the read and j of the path at penalty p the score is (i + j - p) / 2. The best end is the read's end, which is worth
- * END_BONUS, or any earlier place: then the rest is soft-clipped.
+ * Penalties are those of the score match +1, mismatch -4, gap -6 - 1 a base, each less the 1 that its bases of the read would bring:
+ * after i bases of the read at penalty p the score is i - p, however long the path is. Paths of different length meet again in a
+ * graph, so that a penalty that counts bases of the path, as for two sequences, would not order states by score.
+ * The best end is the read's end, which is worth END_BONUS, or any earlier place: then the rest is soft-clipped.
  *
  * Work is bounded by STATE_MAX states a side: when they are used up the best alignment so far stands and the read is counted.
  */
 import { allocate, get32, get64, set32, set64 } from './memory';
 import { edgeStarts, edgeTargets, handleLength } from './graph';
-import { DELETION, editNext, INSERTION, MATCH, MISMATCH, pathNext, pushEdit, pushStep, reverseEdits, reversePath } from './candidates';
+import { DELETION, DELETION_MAX, editNext, INSERTION, MATCH, MISMATCH, pathNext, pushEdit, pushStep, reverseEdits, reversePath } from './candidates';
 import { matchRun, setSide } from './extensions';
 
-const MISMATCH_PENALTY: u32 = 10;
-const GAP_OPEN_PENALTY: u32 = 12;
-const GAP_EXTEND_PENALTY: u32 = 3;
+const MISMATCH_PENALTY: u32 = 5;
+const GAP_OPEN_PENALTY: u32 = 6;
+const INSERTION_PENALTY: u32 = 2;
+const DELETION_PENALTY: u32 = 1;
 /** What reaching an end of the read is worth, in score (bwa mem's clipping penalty). */
 export const END_BONUS: i32 = 5;
 /** A state whose score lies this far below the best is given up. */
 const SCORE_DROP: i32 = 50;
-const PENALTY_MAX: u32 = 400;
+const PENALTY_MAX: u32 = GAP_OPEN_PENALTY + DELETION_MAX * DELETION_PENALTY;
 const STATE_MAX: u32 = 8192;
 
 // Matrices.
@@ -54,13 +56,17 @@ let memoKeys: usize = 0;
 let memoStamps: usize = 0;
 let memoReads: usize = 0;
 let memoStamp: u32 = 0;
-/** Sides whose states ran out, since the last call of `takeExhausted`. */
-let exhausted: u32 = 0;
+/** Whether visits or states of a side ran out since the last call of `takeExhausted`. */
+let exhausted: bool = false;
 
-export function takeExhausted(): u32 {
-	const count = exhausted;
-	exhausted = 0;
-	return count;
+export function noteExhausted(): void {
+	exhausted = true;
+}
+
+export function takeExhausted(): bool {
+	const was = exhausted;
+	exhausted = false;
+	return was;
 }
 
 export function allocateAlignments(): void {
@@ -123,13 +129,12 @@ export function alignGapped(
 	memory.fill(buckets, 0xff, (PENALTY_MAX + 32) * 4);
 	stateCount = 0;
 	const wanted = length - position;
-	// Scores are doubled in here.
-	let best: i32 = atLeast * 2;
+	let best: i32 = atLeast;
 	let bestState: u32 = NONE;
 	push(0, handle, offset, position, 0, M, STAY, NONE);
 	for (let penalty: u32 = 0; penalty <= PENALTY_MAX; penalty++) {
 		// Nothing at this penalty can beat the best, not even a match of all the rest.
-		if (<i32>(2 * wanted) - <i32>penalty + 2 * END_BONUS <= best) break;
+		if (<i32>wanted - <i32>penalty + END_BONUS <= best) break;
 		while (get32(buckets, penalty) != NONE) {
 			const index = get32(buckets, penalty);
 			const state = stateAt(index);
@@ -147,21 +152,21 @@ export function alignGapped(
 				at += run;
 				read += run;
 				span += run;
-				let score = <i32>(read - position + span) - <i32>penalty;
-				if (read == length) score += 2 * END_BONUS;
+				let score = <i32>(read - position) - <i32>penalty;
+				if (read == length) score += END_BONUS;
 				if (score > best) {
 					best = score;
 					bestState = index;
 				}
-				if (read == length || score < best - 2 * SCORE_DROP) continue;
+				if (read == length || score < best - SCORE_DROP) continue;
 				if (at == size) {
 					const end = get32(edgeStarts, here + 1);
 					for (let i = get32(edgeStarts, here); i < end; i++) push(penalty, get32(edgeTargets, i), 0, read, span, M, STAY, index);
 					continue;
 				}
 				push(penalty + MISMATCH_PENALTY, here, at + 1, read + 1, span + 1, M, MISMATCH, index);
-				push(penalty + GAP_OPEN_PENALTY + GAP_EXTEND_PENALTY, here, at, read + 1, span, I, INSERTION, index);
-				push(penalty + GAP_OPEN_PENALTY + GAP_EXTEND_PENALTY, here, at + 1, read, span + 1, D, DELETION, index);
+				push(penalty + GAP_OPEN_PENALTY + INSERTION_PENALTY, here, at, read + 1, span, I, INSERTION, index);
+				push(penalty + GAP_OPEN_PENALTY + DELETION_PENALTY, here, at + 1, read, span + 1, D, DELETION, index);
 				continue;
 			}
 			if (isBehind(here, at, read, matrix, read)) continue;
@@ -172,13 +177,13 @@ export function alignGapped(
 			}
 			push(penalty, here, at, read, span, M, STAY, index);
 			if (matrix == I) {
-				if (read + 1 < length) push(penalty + GAP_EXTEND_PENALTY, here, at, read + 1, span, I, INSERTION, index);
+				if (read + 1 < length) push(penalty + INSERTION_PENALTY, here, at, read + 1, span, I, INSERTION, index);
 			} else {
-				push(penalty + GAP_EXTEND_PENALTY, here, at + 1, read, span + 1, D, DELETION, index);
+				push(penalty + DELETION_PENALTY, here, at + 1, read, span + 1, D, DELETION, index);
 			}
 		}
 	}
-	if (stateCount == STATE_MAX) exhausted++;
+	if (stateCount == STATE_MAX) exhausted = true;
 	if (bestState == NONE) return false;
 	traceBack(bestState, position, length, edits, best);
 	return true;
@@ -212,7 +217,7 @@ function traceBack(last: u32, position: u32, length: u32, edits: u32, best: i32)
 	}
 	reversePath(path, pathNext, 0);
 	reverseEdits(edits, editNext);
-	const score = read == length ? (best - 2 * END_BONUS) / 2 : best / 2;
+	const score = read == length ? best - END_BONUS : best;
 	setSide(score, read - position, span, load<u32>(end, OFFSET) + load<u32>(end, RUN), mismatches);
 }
 

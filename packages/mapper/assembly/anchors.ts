@@ -2,12 +2,12 @@
  * From a cluster to a candidate: both sides of the cluster's anchor are extended without gaps, and where that does not reach the
  * read's end, or costs more than a gap would, aligned with gaps.
  */
-import { get32, READ_MAX, set32 } from './memory';
-import { coordinateOf, handleLength, isDescending, nodeAt, nodeStart } from './graph';
+import { get32, set32 } from './memory';
+import { coordinateOf, handleLength, isDescending, isReference, nodeAt, nodeStart } from './graph';
 import { hasOthers, lengths, othersAt, packedAt } from './reads';
 import { clusterPosition, clusterReadPosition, clusterStrand } from './clusters';
-import { alignGapped, END_BONUS } from './alignments';
-import { extendGapless, setSide, sideEndOffset, sideMismatches, sideRead, sideScore, sideSpan } from './extensions';
+import { alignGapped, END_BONUS, noteExhausted } from './alignments';
+import { extendGapless, setSide, sideEndOffset, sideExhausted, sideMismatches, sideRead, sideScore, sideSpan } from './extensions';
 import {
 	CANDIDATE_MAX,
 	candidateAt,
@@ -18,7 +18,6 @@ import {
 	pathCountOf,
 	pathNext,
 	pathOf,
-	poolsHave,
 	pushStep,
 	readEndOf,
 	readStartOf,
@@ -37,19 +36,26 @@ const GAPLESS_TRUSTED: u32 = 1;
 
 let gapped: u32 = 0;
 
-/** Extends one side; always sets the side's result and pushes at least the first handle. */
-function alignSide(read: u32, strand: u32, length: u32, position: u32, handle: u32, offset: u32): void {
+/** A candidate whose score lies this far below the read's best says nothing, not even to a mate: see UNPAIRED_PENALTY in pairs.ts. */
+const SCORE_SPREAD: i32 = 40;
+
+/**
+ * Extends one side. Sets the side's result and pushes at least the first handle; false where the side, with the bonus for an end,
+ * cannot score `floor`.
+ */
+function alignSide(read: u32, strand: u32, length: u32, position: u32, handle: u32, offset: u32, floor: i32): bool {
 	if (position == length) {
 		pushStep(handle);
 		setSide(0, 0, 0, offset, 0);
-		return;
+		return floor <= END_BONUS;
 	}
 	const packedRead = packedAt(read, strand);
 	const othersRead = get32(hasOthers, read) != 0 ? othersAt(read, strand) : 0;
 	const path = pathNext;
 	const edits = editNext;
 	const reached = extendGapless(packedRead, othersRead, length, position, handle, offset, edits);
-	if (reached && sideMismatches <= GAPLESS_TRUSTED) return;
+	if (sideExhausted) noteExhausted();
+	if (reached && sideMismatches <= GAPLESS_TRUSTED) return sideScore + END_BONUS >= floor;
 	const score = sideScore;
 	const took = sideRead;
 	const span = sideSpan;
@@ -57,22 +63,25 @@ function alignSide(read: u32, strand: u32, length: u32, position: u32, handle: u
 	const mismatches = sideMismatches;
 	const gappedPath = pathNext;
 	const gappedEdits = editNext;
-	if (alignGapped(packedRead, othersRead, length, position, handle, offset, gappedEdits, reached ? score + END_BONUS : 0)) {
+	if (alignGapped(packedRead, othersRead, length, position, handle, offset, gappedEdits, max<i32>(reached ? score + END_BONUS : 0, floor - 1))) {
 		replaceSince(path, edits, gappedPath, gappedEdits);
 		gapped = 1;
-	} else if (reached) {
-		setSide(score, took, span, endOffset, mismatches);
-	} else {
-		pushStep(handle);
-		setSide(0, 0, 0, offset, 0);
+		return true;
 	}
+	if (reached) {
+		setSide(score, took, span, endOffset, mismatches);
+		return score + END_BONUS >= floor;
+	}
+	pushStep(handle);
+	setSide(0, 0, 0, offset, 0);
+	return floor <= 0;
 }
 
 /** Aligns the read along a cluster's anchor and keeps the result as a candidate, unless it is one already. */
 export function alignCluster(read: u32, cluster: usize): void {
 	const count = get32(candidateCounts, read);
 	const length = get32(lengths, read);
-	if (count == CANDIDATE_MAX || !poolsHave(<u32>READ_MAX * 8)) return;
+	if (count == CANDIDATE_MAX) return;
 	const strand = clusterStrand(cluster);
 	const position = clusterPosition(cluster);
 	const readPosition = clusterReadPosition(cluster);
@@ -83,7 +92,14 @@ export function alignCluster(read: u32, cluster: usize): void {
 	const edits = editNext;
 	gapped = 0;
 
-	alignSide(read, strand ^ 1, length, length - readPosition, handle ^ 1, handleLength(handle) - anchor);
+	let best: i32 = 0;
+	for (let i: u32 = 0; i < count; i++) best = max<i32>(best, scoreOf(candidateAt(read, i)));
+	const floor = best - SCORE_SPREAD;
+	const rightMost = <i32>(length - readPosition) + END_BONUS;
+	if (!alignSide(read, strand ^ 1, length, length - readPosition, handle ^ 1, handleLength(handle) - anchor, floor - rightMost)) {
+		rewindPools(path, edits);
+		return;
+	}
 	const leftScore = sideScore;
 	const leftRead = sideRead;
 	const leftSpan = sideSpan;
@@ -94,7 +110,10 @@ export function alignCluster(read: u32, cluster: usize): void {
 
 	// The anchor's handle now ends the left path and starts the right one: once is enough.
 	rewindPools(pathNext - 1, editNext);
-	alignSide(read, strand, length, readPosition, handle, anchor);
+	if (!alignSide(read, strand, length, readPosition, handle, anchor, floor - leftScore - END_BONUS)) {
+		rewindPools(path, edits);
+		return;
+	}
 	const score = leftScore + sideScore;
 	const readStart = readPosition - leftRead;
 	const readEnd = readPosition + sideRead;
@@ -103,12 +122,24 @@ export function alignCluster(read: u32, cluster: usize): void {
 
 	for (let i: u32 = 0; i < count; i++) {
 		const other = candidateAt(read, i);
-		if (strandOf(other) != strand) continue;
-		const sameStart = readStartOf(other) == readStart && offsetOf(other) == offset && pathAt(pathOf(other)) == firstHandle;
-		const sameEnd =
-			readEndOf(other) == readEnd &&
-			pathAt(pathOf(other) + pathCountOf(other) - 1) == lastHandle &&
-			endOffsetOf(other) == sideEndOffset;
+		const otherFirst = pathAt(pathOf(other));
+		const otherLast = pathAt(pathOf(other) + pathCountOf(other) - 1);
+		let sameStart: bool;
+		let sameEnd: bool;
+		if (strandOf(other) == strand) {
+			sameStart = readStartOf(other) == readStart && otherFirst == firstHandle && offsetOf(other) == offset;
+			sameEnd = readEndOf(other) == readEnd && otherLast == lastHandle && endOffsetOf(other) == sideEndOffset;
+		} else {
+			// Where a path turns, an anchor behind the turn finds the same alignment on the other strand, end to start.
+			sameStart =
+				readEndOf(other) == length - readStart &&
+				otherLast == (firstHandle ^ 1) &&
+				endOffsetOf(other) == handleLength(firstHandle) - offset;
+			sameEnd =
+				readStartOf(other) == length - readEnd &&
+				otherFirst == (lastHandle ^ 1) &&
+				offsetOf(other) == handleLength(lastHandle) - sideEndOffset;
+		}
 		if (!sameStart && !sameEnd) continue;
 		if (scoreOf(other) >= score) {
 			rewindPools(path, edits);
@@ -151,6 +182,7 @@ function write(
 		max<u32>(a, b) + 1,
 		strand ^ isDescending(anchorHandle),
 		gapped,
+		isReference(firstHandle) + isReference(lastHandle),
 	);
 }
 

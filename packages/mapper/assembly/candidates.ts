@@ -4,10 +4,14 @@
  * A candidate is an alignment of one strand of the read. Its path is a list of handles in the direction of that strand; its edits
  * are words `length << 2 | kind` in the same direction. Score: match +1, mismatch -4, gap -6 - 1 per base (as bwa mem).
  */
-import { allocate, BATCH, get32, set32 } from './memory';
+import { allocate, BATCH, get32, READ_MAX, reserve, set32 } from './memory';
 
-/** Candidates kept per read. */
+/** Candidates kept per read, and alignments tried: EXTEND_MAX + RESCUE_MAX of pipeline.ts are not more. */
 export const CANDIDATE_MAX: u32 = 12;
+/** Bases of the path that one side of an alignment may delete at most. */
+export const DELETION_MAX: u32 = 194;
+/** Most steps of a path, and most edits: one for each base of the longest read and for each that both sides may delete. */
+export const STEP_MAX: u32 = <u32>READ_MAX + 2 * DELETION_MAX + 8;
 
 // Kinds of edit.
 export const MATCH: u32 = 0;
@@ -30,11 +34,13 @@ const LOW: usize = 40; // smallest and largest linear coordinate of the ends, th
 const HIGH: usize = 44;
 const DESCENDING: usize = 48; // 1 where the original read runs down the linear coordinate
 const GAPPED: usize = 52; // 1 where the gapped stage made it
+const REFERENCE_ENDS: usize = 56; // how many of its ends, 0 to 2, lie on the reference
 
 let candidates: usize = 0;
 export let candidateCounts: usize = 0;
 
-const POOL_WORDS: u32 = 1 << 20;
+/** Every alignment that a batch may try, and room for the one at work, gapless and gapped at once. */
+const POOL_WORDS: u32 = (<u32>BATCH * CANDIDATE_MAX + 4) * STEP_MAX;
 let pathPool: usize = 0;
 let editPool: usize = 0;
 export let pathNext: u32 = 0;
@@ -43,20 +49,14 @@ export let editNext: u32 = 0;
 export function allocateCandidates(): void {
 	candidates = allocate(<usize>(BATCH * CANDIDATE_MAX) * CANDIDATE_BYTES);
 	candidateCounts = allocate(BATCH * 4);
-	pathPool = allocate(POOL_WORDS * 4);
-	editPool = allocate(POOL_WORDS * 4);
+	pathPool = reserve(POOL_WORDS * 4);
+	editPool = reserve(POOL_WORDS * 4);
 }
 
 export function clearCandidates(): void {
 	memory.fill(candidateCounts, 0, BATCH * 4);
 	pathNext = 0;
 	editNext = 0;
-}
-
-/** Whether the pools hold another alignment of up to `words` steps and as many edits. */
-// @ts-ignore: decorator
-@inline export function poolsHave(words: u32): bool {
-	return pathNext + words <= POOL_WORDS && editNext + words <= POOL_WORDS;
 }
 
 // @ts-ignore: decorator
@@ -122,7 +122,7 @@ export function rewindPools(path: u32, edits: u32): void {
 /** Writes a candidate; `edits` and `path` are where its entries in the pools begin, their present ends are its ends. */
 export function setCandidate(
 	candidate: usize, score: i32, strand: u32, path: u32, edits: u32, readStart: u32, readEnd: u32, offset: u32, span: u32,
-	low: u32, high: u32, descending: u32, gapped: u32,
+	low: u32, high: u32, descending: u32, gapped: u32, referenceEnds: u32,
 ): void {
 	store<i32>(candidate, score, SCORE);
 	store<u32>(candidate, strand, STRAND);
@@ -138,6 +138,7 @@ export function setCandidate(
 	store<u32>(candidate, high, HIGH);
 	store<u32>(candidate, descending, DESCENDING);
 	store<u32>(candidate, gapped, GAPPED);
+	store<u32>(candidate, referenceEnds, REFERENCE_ENDS);
 }
 
 // @ts-ignore: decorator
@@ -191,6 +192,10 @@ export function setCandidate(
 // @ts-ignore: decorator
 @inline export function isDescendingCandidate(candidate: usize): bool {
 	return load<u32>(candidate, DESCENDING) != 0;
+}
+// @ts-ignore: decorator
+@inline export function referenceEndsOf(candidate: usize): u32 {
+	return load<u32>(candidate, REFERENCE_ENDS);
 }
 // @ts-ignore: decorator
 @inline export function isGapped(candidate: usize): bool {

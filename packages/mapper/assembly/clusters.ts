@@ -7,16 +7,20 @@
  * of different seeds in it, its anchor a hit on its most populated diagonal.
  */
 import { allocate, BATCH, get32, get64, READ_MAX, set32, set64 } from './memory';
-import { coordinates, nodeAt, nodeStart } from './graph';
+import { COORDINATE_MASK, coordinates, nodeAt, nodeStart } from './graph';
 import { entryAt, k, SEED_BYTES, seeds, seedStarts } from './seeds';
 import { lengths } from './reads';
 
 /** Clusters kept per read; of more, those with fewer seeds are dropped and counted. */
 export const CLUSTER_MAX: u32 = 64;
-/** Hits of one read that are looked at. */
+/** Hits of one read that are kept. */
 const HIT_MAX: u32 = 4096;
+/** Entries of the seed table that are looked at for one read, kept or not; a seed with more than are left is passed over. */
+const ENTRY_MAX: u32 = 65536;
 /** Largest step between neighbouring diagonals of one cluster, in bp: an indel that seeds may lie on both sides of. */
 const DIAGONAL_GAP: i64 = 40;
+/** Hits of one seed on one diagonal that are told apart. */
+const COPIES_MAX: u32 = 8;
 /** Added to diagonals to keep them positive. */
 export const DIAGONAL_BIAS: i64 = 4096;
 
@@ -33,9 +37,11 @@ const PRIORITY: usize = 28; // SCORE, plus the mate's where a cluster of the mat
 
 export let clusters: usize = 0;
 export let clusterCounts: usize = 0;
-/** By read: clusters that CLUSTER_MAX or the frequency cap left out, at least. */
+/** By read: clusters that CLUSTER_MAX left out. */
 export let clustersDropped: usize = 0;
-/** By read: seeds in the read, and seeds passed over because they are too frequent. */
+/** By read: 1 where HIT_MAX or ENTRY_MAX left hits out. */
+export let hitsDropped: usize = 0;
+/** By read: seeds passed over because they are too frequent. */
 export let frequentSeeds: usize = 0;
 
 let hitKeys: usize = 0; // strand 1 bit | biased diagonal 40 bits | hit index 16 bits
@@ -48,6 +54,7 @@ export function allocateClusters(): void {
 	clusters = allocate(<usize>(BATCH * CLUSTER_MAX) * CLUSTER_BYTES);
 	clusterCounts = allocate(BATCH * 4);
 	clustersDropped = allocate(BATCH * 4);
+	hitsDropped = allocate(BATCH * 4);
 	frequentSeeds = allocate(BATCH * 4);
 	hitKeys = allocate(HIT_MAX * 8);
 	hitPositions = allocate(HIT_MAX * 4);
@@ -111,6 +118,7 @@ export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, lo
 	let hits: u32 = 0;
 	let frequent: u32 = 0;
 	let dropped: u32 = 0;
+	let entriesLeft = ENTRY_MAX;
 	for (let i = first; i < end; i++) {
 		const seed = seeds + <usize>(i * SEED_BYTES);
 		const count = load<u32>(seed, 16);
@@ -119,6 +127,11 @@ export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, lo
 			frequent++;
 			continue;
 		}
+		if (count > entriesLeft) {
+			dropped = 1;
+			continue;
+		}
+		entriesLeft -= count;
 		const place = load<u32>(seed, 8);
 		const inRead = place & 0x7fffffff;
 		const entry = load<u32>(seed, 12);
@@ -132,10 +145,10 @@ export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, lo
 			let diagonal: i64;
 			let referenceStrand = strand;
 			if (coordinate >> 31 == 0) {
-				diagonal = <i64>(coordinate + position - nodeStart(node)) - <i64>readPosition;
+				diagonal = <i64>((coordinate & COORDINATE_MASK) + position - nodeStart(node)) - <i64>readPosition;
 			} else {
 				referenceStrand ^= 1;
-				diagonal = <i64>((coordinate & 0x7fffffff) + nodeStart(node + 1) - 1 - position) - <i64>(length - 1 - readPosition);
+				diagonal = <i64>((coordinate & COORDINATE_MASK) + nodeStart(node + 1) - 1 - position) - <i64>(length - 1 - readPosition);
 			}
 			diagonal += DIAGONAL_BIAS;
 			if (strandWanted < 2 && (referenceStrand != strandWanted || diagonal < low || diagonal > high)) continue;
@@ -151,13 +164,13 @@ export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, lo
 	}
 	set32(frequentSeeds, read, frequent);
 	sortKeys(hits);
-	set32(clustersDropped, read, dropped);
+	set32(hitsDropped, read, dropped);
 	groupHits(read, hits);
 }
 
 function groupHits(read: u32, hits: u32): void {
 	let count: u32 = 0;
-	let dropped = get32(clustersDropped, read);
+	let dropped: u32 = 0;
 	let at: u32 = 0;
 	while (at < hits) {
 		if (++stamp == 0) {
@@ -187,33 +200,65 @@ function groupHits(read: u32, hits: u32): void {
 			}
 			at++;
 		}
-		let slot = count;
-		if (count == CLUSTER_MAX) {
-			dropped++;
-			slot = 0;
-			for (let i: u32 = 1; i < CLUSTER_MAX; i++) {
-				if (clusterScore(clusterAt(read, i)) < clusterScore(clusterAt(read, slot))) slot = i;
+		// A seed that lies on one diagonal twice, as in a copy that some haplotypes insert, stands for a way of its own each time.
+		const copies = mostCopies(bestRunStart, bestRun);
+		for (let copy: u32 = 0; copy < copies; copy++) {
+			let slot = count;
+			if (count == CLUSTER_MAX) {
+				dropped++;
+				slot = 0;
+				for (let i: u32 = 1; i < CLUSTER_MAX; i++) {
+					if (clusterScore(clusterAt(read, i)) < clusterScore(clusterAt(read, slot))) slot = i;
+				}
+				if (clusterScore(clusterAt(read, slot)) >= score) break;
+			} else {
+				count++;
 			}
-			if (clusterScore(clusterAt(read, slot)) >= score) continue;
-		} else {
-			count++;
+			setCluster(clusterAt(read, slot), get64(hitKeys, copiesStart + copy), score);
 		}
-		// The middle hit of the most populated diagonal: extensions from there are shortest on both sides.
-		const key = get64(hitKeys, bestRunStart + (bestRun >> 1));
-		const hit = <u32>(key & 0xffff);
-		const place = get32(hitReadPositions, hit);
-		const cluster = clusterAt(read, slot);
-		store<u32>(cluster, <u32>(key >> 63), REFERENCE_STRAND);
-		store<u32>(cluster, (place >> 16) & 1, STRAND);
-		store<u32>(cluster, get32(hitPositions, hit), POSITION);
-		store<u32>(cluster, place & 0xffff, READ_POSITION);
-		store<u32>(cluster, score, SCORE);
-		store<u32>(cluster, <u32>((key >> 16) & 0x7fffffffffff), DIAGONAL);
-		store<u32>(cluster, 0, STATE);
-		store<u32>(cluster, score, PRIORITY);
 	}
 	set32(clusterCounts, read, count);
 	set32(clustersDropped, read, dropped);
+}
+
+/** First of the hits that `mostCopies` found. */
+let copiesStart: u32 = 0;
+
+/** In a run of hits on one diagonal: the seed with the most hits, the nearest to the middle of those. Extensions from there are shortest. */
+function mostCopies(start: u32, length: u32): u32 {
+	const middle = start + (length >> 1);
+	let most: u32 = 0;
+	let at = start;
+	while (at < start + length) {
+		const seed = seedOf(at);
+		let end = at + 1;
+		while (end < start + length && seedOf(end) == seed) end++;
+		const copies = end - at;
+		if (copies > most || (copies == most && at <= middle)) {
+			most = copies;
+			copiesStart = at;
+		}
+		at = end;
+	}
+	return min<u32>(most, COPIES_MAX);
+}
+
+// @ts-ignore: decorator
+@inline function seedOf(key: u32): u32 {
+	return get32(hitReadPositions, <u32>(get64(hitKeys, key) & 0xffff)) >> 17;
+}
+
+function setCluster(cluster: usize, key: u64, score: u32): void {
+	const hit = <u32>(key & 0xffff);
+	const place = get32(hitReadPositions, hit);
+	store<u32>(cluster, <u32>(key >> 63), REFERENCE_STRAND);
+	store<u32>(cluster, (place >> 16) & 1, STRAND);
+	store<u32>(cluster, get32(hitPositions, hit), POSITION);
+	store<u32>(cluster, place & 0xffff, READ_POSITION);
+	store<u32>(cluster, score, SCORE);
+	store<u32>(cluster, <u32>((key >> 16) & 0x7fffffffffff), DIAGONAL);
+	store<u32>(cluster, 0, STATE);
+	store<u32>(cluster, score, PRIORITY);
 }
 
 /** Shell sort with Ciura's gaps; the keys are all different, so that the order is theirs alone. */

@@ -42,6 +42,8 @@ export let sideSpan: u32 = 0;
 /** Offset in the last handle of the path, exclusive end. */
 export let sideEndOffset: u32 = 0;
 export let sideMismatches: u32 = 0;
+/** Whether the visits of the last gapless extension ran out, so that a better one may exist. */
+export let sideExhausted: bool = false;
 
 export function setSide(score: i32, read: u32, span: u32, endOffset: u32, mismatches: u32): void {
 	sideScore = score;
@@ -124,6 +126,7 @@ export function extendGapless(packedRead: usize, othersRead: usize, length: u32,
 		memory.fill(memoStamps, 0, MEMO_SLOTS * 4);
 		memoStamp = 1;
 	}
+	sideExhausted = false;
 	let visits: u32 = 1;
 	let depth: u32 = 1;
 	let best: u32 = MISMATCH_MAX + 1;
@@ -160,7 +163,11 @@ export function extendGapless(packedRead: usize, othersRead: usize, length: u32,
 				const target = get32(edgeTargets, i - 1);
 				const agrees = (graphBases(target, 0) & 3) == firstBase;
 				if (agrees != (pass == 1)) continue;
-				if (visits == VISIT_MAX || seenBefore(target, next, mismatches)) continue;
+				if (visits == VISIT_MAX) {
+					sideExhausted = true;
+					continue;
+				}
+				if (seenBefore(target, next, mismatches)) continue;
 				set32(visitHandles, visits, target);
 				set32(visitOffsets, visits, 0);
 				set32(visitReadPositions, visits, next);

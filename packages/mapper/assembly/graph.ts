@@ -12,12 +12,15 @@ export let packedBases: usize = 0;
 export let otherMask: usize = 0;
 export let edgeStarts: usize = 0;
 export let edgeTargets: usize = 0;
-/** By node: linear coordinate of its first base, bit 31 set where the reference runs through it backwards. */
+/** By node: linear coordinate of its first base; bit 31 set where it falls along the node, bit 30 where the node is the reference's. */
 export let coordinates: usize = 0;
 /** By block of 32 bases: the node that holds the block's first base. */
 export let blockNodes: usize = 0;
 export let nameBytes: usize = 0;
 export let nameOffsets: usize = 0;
+
+// SYNC: src/clusters/coordinates.ts
+export const COORDINATE_MASK: u32 = 0x3fffffff;
 
 export function setGraph(
 	nodeStartsAt: usize, packedBasesAt: usize, otherMaskAt: usize, edgeStartsAt: usize, edgeTargetsAt: usize,
@@ -95,7 +98,7 @@ export function coordinateOf(handle: u32, offset: u32): u32 {
 	const length = handleLength(handle);
 	const forwardOffset = (handle & 1) == 0 ? offset : length - 1 - offset;
 	const word = get32(coordinates, node);
-	const start = word & 0x7fffffff;
+	const start = word & COORDINATE_MASK;
 	return word >> 31 == 0 ? start + forwardOffset : start + length - 1 - forwardOffset;
 }
 
@@ -103,4 +106,10 @@ export function coordinateOf(handle: u32, offset: u32): u32 {
 // @ts-ignore: decorator
 @inline export function isDescending(handle: u32): u32 {
 	return (get32(coordinates, handle >> 1) >> 31) ^ (handle & 1);
+}
+
+/** 1 where the handle's node is on the reference. */
+// @ts-ignore: decorator
+@inline export function isReference(handle: u32): u32 {
+	return (get32(coordinates, handle >> 1) >> 30) & 1;
 }

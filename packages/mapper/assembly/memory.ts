@@ -20,11 +20,17 @@ export function setScratchRange(start: usize, end: usize): void {
 	scratchEnd = end;
 }
 
-/** `bytes` of zeroed scratch, 16-byte aligned. Traps when the range is too small: the host sizes it with `scratchBytes()`. */
-export function allocate(bytes: usize): usize {
+/** `bytes` of scratch, 16-byte aligned, as they are. Traps when the range is too small. SYNC: SCRATCH_BYTES in src/pool/memory-plan.ts */
+export function reserve(bytes: usize): usize {
 	const start = (scratchNext + 15) & ~(<usize>15);
 	scratchNext = start + bytes;
 	if (scratchNext > scratchEnd) unreachable();
+	return start;
+}
+
+/** `bytes` of zeroed scratch; see `reserve`. */
+export function allocate(bytes: usize): usize {
+	const start = reserve(bytes);
 	memory.fill(start, 0, bytes);
 	return start;
 }

@@ -6,12 +6,14 @@
  * the base of the scoring scheme (ln odds per score unit, LAMBDA), and the mapping quality is the phred-scaled probability, among
  * the ways that were seen, of all that put the read elsewhere (in the spirit of Li et al. 2008, doi:10.1101/gr.078212.108).
  *
+ * Of ways that score the same, the one with more ends on the reference is taken; the mapping quality says that it was a draw.
+ *
  * A fragment runs from the forward mate's lowest to the reverse mate's highest linear coordinate.
  */
 import { allocate, BATCH, get32, set32 } from './memory';
 import { lengths } from './reads';
-import { CANDIDATE_MAX, candidateAt, candidateCounts, highOf, isDescendingCandidate, lowOf, scoreOf } from './candidates';
-import { CLUSTER_MAX, clusterAt, clusterCounts, clusterDone, clusterScore, clustersDropped, frequentSeeds } from './clusters';
+import { CANDIDATE_MAX, candidateAt, candidateCounts, highOf, isDescendingCandidate, lowOf, referenceEndsOf, scoreOf } from './candidates';
+import { CLUSTER_MAX, clusterAt, clusterCounts, clusterDone, clusterScore, clustersDropped, frequentSeeds, hitsDropped } from './clusters';
 
 export const MAPQ_MAX: u32 = 60;
 /** An alignment that scores less is none (bwa mem's -T). */
@@ -20,7 +22,6 @@ export const SCORE_MIN: i32 = 30;
 const LAMBDA: f64 = 1.33;
 /** Score that a pair loses where its mates do not lie as one fragment (bwa mem's -U). */
 const UNPAIRED_PENALTY: f64 = 17;
-/** Alignments of the same score behind clusters that were not extended count as one more way each. */
 const NO_CHOICE: u32 = 0xffffffff;
 
 /** By read: chosen candidate, or NO_CHOICE. */
@@ -36,12 +37,25 @@ export let fragmentHigh: i64 = 0;
 let expTable: usize = 0;
 let phredTable: usize = 0;
 let weights: usize = 0;
+/** By read, f64: ways that were left unseen before its clusters gave way to those of a rescue. */
+let unseenBefore: usize = 0;
 
 export function allocatePairs(): void {
 	chosen = allocate(BATCH * 4);
 	mapqs = allocate(BATCH * 4);
 	properPairs = allocate(BATCH * 4);
 	weights = allocate(CANDIDATE_MAX * 2 * 8);
+	unseenBefore = allocate(BATCH * 8);
+}
+
+/** Forgets what was kept of the last batch. */
+export function clearUnseen(): void {
+	memory.fill(unseenBefore, 0, BATCH * 8);
+}
+
+/** Keeps what the read's clusters leave unseen; to be called before they are replaced. */
+export function keepUnseen(read: u32): void {
+	store<f64>(unseenBefore + (<usize>read << 3), unseenWays(read));
 }
 
 export function setTables(exp: usize, phred: usize): void {
@@ -85,23 +99,30 @@ function scoreOfPair(a: usize, b: usize): f64 {
 	return sum - min<f64>((z * z) / (2 * LAMBDA), UNPAIRED_PENALTY);
 }
 
-/** Clusters of the read that were not extended although they hold nearly as many seeds as the best that was. */
+/**
+ * Places of the read that were not looked at: clusters that hold nearly as many seeds as the best that was extended, and one more
+ * where hits were left out. Each counts like an alignment as good as the best.
+ */
 function unseenWays(read: u32): f64 {
 	let best: u32 = 0;
+	let least: u32 = 0xffffffff;
 	const count = get32(clusterCounts, read);
 	for (let i: u32 = 0; i < count; i++) {
 		const cluster = clusterAt(read, i);
 		if (clusterDone(cluster)) best = max<u32>(best, clusterScore(cluster));
+		least = min<u32>(least, clusterScore(cluster));
 	}
 	let unseen: u32 = 0;
 	for (let i: u32 = 0; i < count; i++) {
 		const cluster = clusterAt(read, i);
 		if (!clusterDone(cluster) && clusterScore(cluster) + 1 >= best) unseen++;
 	}
-	if (count == CLUSTER_MAX) unseen += get32(clustersDropped, read);
+	// Dropped clusters hold no more seeds than the least that was kept.
+	if (count == CLUSTER_MAX && least + 1 >= best) unseen += get32(clustersDropped, read);
+	unseen += get32(hitsDropped, read);
 	// Only frequent seeds would have told this place from others.
-	if (best <= 1 && get32(frequentSeeds, read) > 0) unseen += get32(frequentSeeds, read);
-	return <f64>unseen;
+	if (best <= 1) unseen += get32(frequentSeeds, read);
+	return <f64>unseen + load<f64>(unseenBefore + (<usize>read << 3));
 }
 
 function toMapq(right: f64, all: f64, read: u32, score: i32): u32 {
@@ -120,7 +141,8 @@ export function chooseSingle(read: u32): void {
 	let bestScore: i32 = SCORE_MIN - 1;
 	for (let i: u32 = 0; i < count; i++) {
 		const score = scoreOf(candidateAt(read, i));
-		if (score > bestScore) {
+		const better = score == bestScore && best != NO_CHOICE && referenceEndsOf(candidateAt(read, i)) > referenceEndsOf(candidateAt(read, best));
+		if (score > bestScore || better) {
 			bestScore = score;
 			best = i;
 		}
@@ -140,11 +162,14 @@ export function choosePair(first: u32, second: u32): void {
 	let best: f64 = -1;
 	let bestFirst: u32 = 0;
 	let bestSecond: u32 = 0;
+	let bestEnds: u32 = 0;
 	for (let i: u32 = 0; i < firstCount; i++) {
 		for (let j: u32 = 0; j < secondCount; j++) {
 			const score = scoreOfPair(candidateAt(first, i), candidateAt(second, j));
-			if (score > best) {
+			const ends = referenceEndsOf(candidateAt(first, i)) + referenceEndsOf(candidateAt(second, j));
+			if (score > best || (score == best && ends > bestEnds)) {
 				best = score;
+				bestEnds = ends;
 				bestFirst = i;
 				bestSecond = j;
 			}

@@ -42,11 +42,13 @@ import {
 	allocatePairs,
 	choosePair,
 	chooseSingle,
+	clearUnseen,
 	chosen,
 	fragmentHigh,
 	fragmentLow,
 	fragmentOf,
 	isChosen,
+	keepUnseen,
 	mapqs,
 	properPairs,
 	SCORE_MIN,
@@ -78,11 +80,14 @@ const GAPPED: u32 = 8;
 const CLIPPED: u32 = 9;
 const RESCUED: u32 = 10;
 const MAPQ_60: u32 = 11;
-const EXHAUSTED: u32 = 12;
+const EXHAUSTED: u32 = 12; // visits or states ran out on a side
 const SEEDS: u32 = 13;
 const CLUSTERS: u32 = 14;
 const CANDIDATES: u32 = 15;
 const EXACT: u32 = 16; // full length, no edit
+
+/** By read of the batch: 1 where a side's budget ran out. */
+let exhaustedReads: usize = 0;
 
 function count(i: u32, n: u64): void {
 	const at = counters + ((<usize>i) << 3);
@@ -93,6 +98,7 @@ function count(i: u32, n: u64): void {
 export function setScratch(start: usize, end: usize): void {
 	setScratchRange(start, end);
 	counters = allocate(32 * 8);
+	exhaustedReads = allocate(BATCH * 4);
 	allocateReads();
 	allocateSeeds();
 	allocateClusters();
@@ -176,6 +182,8 @@ export function mapChunk(
 
 function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 	clearCandidates();
+	clearUnseen();
+	memory.fill(exhaustedReads, 0, BATCH * 4);
 	let seedCount: u32 = 0;
 	for (let i: u32 = 0; i < reads; i++) {
 		set32(seedStarts, i, seedCount);
@@ -225,6 +233,7 @@ function extendClusters(read: u32, most: u32): void {
 		setClusterDone(cluster);
 		alignCluster(read, cluster);
 	}
+	if (takeExhausted()) set32(exhaustedReads, read, 1);
 }
 
 function bestCandidate(read: u32): u32 {
@@ -248,13 +257,9 @@ function rescue(read: u32, mate: u32): void {
 	const mateForward = !isDescendingCandidate(other);
 	const low = mateForward ? <i64>lowOf(other) + fragmentLow - length : <i64>highOf(other) - fragmentHigh;
 	const high = mateForward ? <i64>lowOf(other) + fragmentHigh - length : <i64>highOf(other) - fragmentLow;
-	const clustersBefore = get32(clusterCounts, read);
+	keepUnseen(read);
 	findClusters(read, 0xffffffff, mateForward ? 1 : 0, low + DIAGONAL_BIAS, high + DIAGONAL_BIAS);
-	if (get32(clusterCounts, read) == 0) {
-		// Nothing new; what was known of other clusters still counts for the mapping quality.
-		set32(clusterCounts, read, clustersBefore);
-		return;
-	}
+	if (get32(clusterCounts, read) == 0) return;
 	extendClusters(read, RESCUE_MAX);
 	if (get32(candidateCounts, read) > before) count(RESCUED, 1);
 }
@@ -277,6 +282,7 @@ function writeRecords(reads: u32, out: usize): usize {
 		const length = get32(lengths, i);
 		count(READS, 1);
 		count(CANDIDATES, get32(candidateCounts, i));
+		count(EXHAUSTED, get32(exhaustedReads, i));
 		if (!isChosen(i)) {
 			const reason =
 				length < k ? TOO_SHORT : length > <u32>READ_MAX ? TOO_LONG : get32(candidateCounts, i) == 0 ? NO_SEED : LOW_SCORE;
@@ -294,7 +300,6 @@ function writeRecords(reads: u32, out: usize): usize {
 		if (get32(mapqs, i) == 60) count(MAPQ_60, 1);
 		out = writeAlignment(out, i, candidate);
 	}
-	count(EXHAUSTED, takeExhausted());
 	return out;
 }
 

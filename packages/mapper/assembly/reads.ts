@@ -13,7 +13,7 @@ import { allocate, BATCH, get32, PACKED_BYTES, READ_MAX, set32 } from './memory'
 export const FAULT_NAME: i32 = 1; // a record does not start with @
 export const FAULT_PLUS: i32 = 2; // the third line does not start with +
 export const FAULT_QUALITY: i32 = 3; // qualities of another length than the bases
-export const FAULT_LETTER: i32 = 4; // a letter that is no base
+export const FAULT_LETTER: i32 = 4; // a byte that is no nucleotide
 export const FAULT_MATES: i32 = 5; // names of mates differ
 export const FAULT_EMPTY_NAME: i32 = 6;
 export const FAULT_QUALITY_RANGE: i32 = 7; // a quality character outside ! to ~
@@ -135,17 +135,30 @@ export function parseRead(at: usize, end: usize, read: u32, record: i32, file: i
 		}
 	}
 	set32(lengths, read, length);
-	if (length <= <u32>READ_MAX) {
-		const bad = pack(sequence, length, read);
-		if (bad >= 0) {
-			setFault(FAULT_LETTER, record, file, load<u8>(sequence + bad), <u32>bad + 1, at + 1, nameLength);
-			return 0;
-		}
+	const bad = length <= <u32>READ_MAX ? pack(sequence, length, read) : firstForeign(sequence, length);
+	if (bad >= 0) {
+		setFault(FAULT_LETTER, record, file, load<u8>(sequence + bad), <u32>bad + 1, at + 1, nameLength);
+		return 0;
 	}
 	return qualityEnd + 1;
 }
 
-/** Packs `length` letters into slot `read`, both strands; returns -1, or the index of a byte that is no letter. */
+/** By letter from A on: the IUPAC nucleotide codes ABCDGHKMNRSTVWY. */
+const NUCLEOTIDES: u32 = 0x16e34cf;
+
+// @ts-ignore: decorator
+@inline function isNucleotide(letter: u32): bool {
+	const i = (letter & 0xdf) - 65;
+	return (i < 26 && ((NUCLEOTIDES >> i) & 1) != 0) || letter == 46; // a dot is an old N
+}
+
+/** Index of the first of `length` bytes that is no nucleotide, or -1. */
+function firstForeign(text: usize, length: u32): i32 {
+	for (let i: u32 = 0; i < length; i++) if (!isNucleotide(load<u8>(text + i))) return <i32>i;
+	return -1;
+}
+
+/** Packs `length` letters into slot `read`, both strands; returns -1, or the index of a byte that is no nucleotide. */
 export function pack(text: usize, length: u32, read: u32): i32 {
 	const forward = packedAt(read, 0);
 	const reverse = packedAt(read, 1);
@@ -161,7 +174,7 @@ export function pack(text: usize, length: u32, read: u32): i32 {
 		if (upper == 65 || upper == 67 || upper == 71 || upper == 84) {
 			word |= <u64>((letter >> 1) & 3) << shift;
 		} else {
-			if (upper - 65 > 25 && letter != 46) return <i32>i;
+			if (!isNucleotide(letter)) return <i32>i;
 			other |= <u64>1 << shift;
 			anyOther = 1;
 		}

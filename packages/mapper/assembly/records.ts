@@ -18,7 +18,7 @@ import { graphBases, handleLength, nameBytes, nameOffsets, nodeStart, otherMask 
 import { hasOthers, lengths, nameLengths, names, othersAt, packedAt, readBases } from './reads';
 import {
 	DELETION, editAt, editCountOf, editsOf, INSERTION, MATCH, MISMATCH, offsetOf, pathAt, pathCountOf, pathOf, readEndOf, readStartOf,
-	scoreOf, spanOf, strandOf,
+	scoreOf, spanOf, STEP_MAX, strandOf,
 } from './candidates';
 import { mapqs, properPairs } from './pairs';
 
@@ -238,7 +238,7 @@ function writeDifferences(read: u32, candidate: usize, flipped: bool): void {
 	}
 }
 
-/** Upper bound of a record's bytes for a read of `READ_MAX` bp, given the longest read and segment names. */
+/** Upper bound of a record's bytes for a read of `READ_MAX` bp, given the longest read and segment names. SYNC: src/files/open-index.ts */
 export function recordBytesMax(readNameMax: u32, segmentNameMax: u32): u32 {
-	return readNameMax + 200 + 1200 * (segmentNameMax + 1) + 4200;
+	return readNameMax + 200 + STEP_MAX * (segmentNameMax + 1) + 4200;
 }

@@ -12,7 +12,7 @@
  *   bit 0        flip: 1 where the canonical k-mer runs against the node's forward strand
  *
  * The anchor is the first base of the k-mer, read in the direction in which that base lies on its node's forward strand.
- * SYNC: src/seeds/seed-table.ts, test/seeds/seeds-oracle.ts
+ * SYNC: src/seeds/seed-table.ts, test/twins/syncmers.ts, test/twins/seed-places.ts
  */
 import { allocate, BATCH, get32, get64, READ_MAX, set32, set64 } from './memory';
 import { hasOthers, lengths, othersAt, packedAt, readBases } from './reads';
@@ -100,21 +100,32 @@ export function findSeeds(read: u32, count: u32): u32 {
 	return count;
 }
 
-/** Finds the entries of seeds `from` to `to` in the table. */
-export function lookUpSeeds(from: u32, to: u32): void {
-	for (let i = from; i < to; i++) {
+/** Finds the entries of seeds [firstSeed, seedEnd) in the table. */
+export function lookUpSeeds(firstSeed: u32, seedEnd: u32): void {
+	for (let i = firstSeed; i < seedEnd; i++) {
 		const seed = seeds + <usize>(i * SEED_BYTES);
 		const hash = load<u64>(seed);
 		const bucket = <u32>(hash >> bucketShift);
 		const tag = hash << 32;
-		let at = get32(bucketStarts, bucket);
+		const from = get32(bucketStarts, bucket);
 		const end = get32(bucketStarts, bucket + 1);
-		while (at < end && get64(entries, at) < tag) at++;
-		const first = at;
-		while (at < end && (get64(entries, at) & 0xffffffff00000000) == tag) at++;
+		const first = lowerBound(from, end, tag);
+		// Tags end with the highest: nothing is past it.
+		const after = tag == 0xffffffff00000000 ? end : lowerBound(first, end, tag + 0x100000000);
 		store<u32>(seed, first, 12);
-		store<u32>(seed, at - first, 16);
+		store<u32>(seed, after - first, 16);
 	}
+}
+
+/** First of the entries [from, end) that is not below `least`: halves what repeats make long, then goes one by one. */
+function lowerBound(from: u32, end: u32, least: u64): u32 {
+	while (end - from > 16) {
+		const middle = from + ((end - from) >> 1);
+		if (get64(entries, middle) < least) from = middle + 1;
+		else end = middle;
+	}
+	while (from < end && get64(entries, from) < least) from++;
+	return from;
 }
 
 // @ts-ignore: decorator

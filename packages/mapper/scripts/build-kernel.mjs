@@ -1,8 +1,9 @@
 /**
- * Compiles assembly/ to build/kernel.wasm where that is missing or older than what it is made from.
+ * Compiles assembly/ to build/kernel.wasm, and for the tests to build/kernel-testing.wasm, where that is missing or older than
+ * what it is made from.
  *
  * `ensureKernel()` is cheap when there is nothing to do: it compares a hash of the sources with the one beside the module.
- * Run as a script it builds and says so on stderr.
+ * Run as a script it builds the product's module and says so on stderr.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -11,8 +12,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = join(root, 'assembly');
-const target = join(root, 'build', 'kernel.wasm');
-const stamp = join(root, 'build', 'kernel.sha256');
+/** Entry of the module with every stage exported; no source of the product. */
+const TESTING = 'testing.ts';
 
 const FLAGS = [
 	'--optimizeLevel',
@@ -41,33 +42,35 @@ const FLAGS = [
 	'bulk-memory',
 ];
 
-/** Hash of everything the module is made from. */
-function sourceHash() {
+/** Hash of everything the module with this entry is made from. */
+function sourceHash(entry) {
 	const hash = createHash('sha256').update(FLAGS.join(' '));
 	for (const name of readdirSync(sources).sort()) {
+		if (name === TESTING && entry !== TESTING) continue;
 		if (name.endsWith('.ts')) hash.update(name).update(readFileSync(join(sources, name)));
 	}
 	return hash.digest('hex');
 }
 
-/** Builds the kernel where it is not up to date and returns the path of the module. */
-export async function ensureKernel() {
-	const wanted = sourceHash();
+async function ensure(entry, name) {
+	const target = join(root, 'build', `${name}.wasm`);
+	const stamp = join(root, 'build', `${name}.sha256`);
+	const wanted = sourceHash(entry);
 	if (existsSync(target) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return target;
 	const { default: asc } = await import('assemblyscript/asc');
 	mkdirSync(dirname(target), { recursive: true });
-	const temporary = join('build', `kernel.${process.pid}.wasm`);
+	const temporary = join('build', `${name}.${process.pid}.wasm`);
 	const said = [];
-	const { error } = await asc.main(['assembly/pipeline.ts', '--outFile', temporary, ...FLAGS], {
-		readFile: (name, base) => {
+	const { error } = await asc.main([`assembly/${entry}`, '--outFile', temporary, ...FLAGS], {
+		readFile: (file, base) => {
 			try {
-				return readFileSync(join(base === undefined || base === '.' ? root : base, name), 'utf8');
+				return readFileSync(join(base === undefined || base === '.' ? root : base, file), 'utf8');
 			} catch {
 				return null;
 			}
 		},
-		writeFile: (name, contents) => writeFileSync(join(root, name), contents),
-		listFiles: (folder) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts')),
+		writeFile: (file, contents) => writeFileSync(join(root, file), contents),
+		listFiles: (folder) => readdirSync(join(root, folder)).filter((file) => file.endsWith('.ts')),
 		stderr: { write: (text) => said.push(text) },
 		stdout: { write: (text) => said.push(text) },
 	});
@@ -75,6 +78,16 @@ export async function ensureKernel() {
 	renameSync(join(root, temporary), target);
 	writeFileSync(stamp, wanted);
 	return target;
+}
+
+/** Builds the kernel where it is not up to date and returns the path of the module. */
+export async function ensureKernel() {
+	return await ensure('pipeline.ts', 'kernel');
+}
+
+/** Builds the module for the tests where it is not up to date and returns its path. */
+export async function ensureTestingKernel() {
+	return await ensure(TESTING, 'kernel-testing');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.stderr.write(`${await ensureKernel()}\n`);

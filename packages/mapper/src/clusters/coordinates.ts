@@ -3,7 +3,8 @@
  *
  * Nodes on a reference walk stand where the walk has them, reference contigs one after the other with gaps between. A node off the
  * reference stands where it would if the walk that holds it ran straight on from the last node with a coordinate; a component
- * without reference gets a stretch of its own. Bit 31 is set where the coordinate falls along the node's forward strand.
+ * without reference gets a stretch of its own. Bit 31 is set where the coordinate falls along the node's forward strand, bit 30 where
+ * the node is on a reference walk.
  *
  * The coordinate is a heuristic: it decides what is tried, never what is true.
  */
@@ -11,26 +12,30 @@ import { type Graph, nodeLength, PangrafError, referenceWalks } from '@pangraf/g
 
 /** Set in a coordinate whose node the reference runs through backwards. */
 export const DESCENDING_BIT = 0x80000000;
+/** Set in the coordinate of a node on a reference walk. */
+export const REFERENCE_BIT = 0x40000000;
+/** What is left is the coordinate. SYNC: assembly/graph.ts. */
+export const COORDINATE_MASK = 0x3fffffff;
 /** Room between contigs, so that no fragment spans two. */
 const CONTIG_GAP = 100_000;
 const UNSET = 0xffffffff;
 
-/** Coordinates by node: length nodeCount. Error: E_INDEX_TOO_LARGE past 2^31. Time linear in steps and edges. */
+/** Coordinates by node: length nodeCount. Error: E_INDEX_TOO_LARGE past 2^30. Time linear in steps and edges. */
 export function linearCoordinates(graph: Graph): Uint32Array {
 	const coordinates = new Uint32Array(new SharedArrayBuffer(4 * graph.nodeCount)).fill(UNSET);
 	const { walks } = graph;
 	let next = CONTIG_GAP;
 	const references = referenceWalks(graph);
-	for (const walk of references) next = layOut(graph, coordinates, walk, next);
+	for (const walk of references) next = layOut(graph, coordinates, walk, next, REFERENCE_BIT);
 	for (let walk = 0; walk < walks.count; walk++) next = layBeside(graph, coordinates, walk, next);
 	// What no walk visits stands behind a neighbour that has a coordinate, else on its own.
 	for (let node = 0; node < graph.nodeCount; node++) {
 		if (coordinates[node] === UNSET) next = layNeighbours(graph, coordinates, node, next);
 	}
-	if (next >= DESCENDING_BIT) {
+	if (next > COORDINATE_MASK) {
 		throw new PangrafError('E_INDEX_TOO_LARGE', {
 			found: `${next} bp of reference and components`,
-			expected: `less than ${DESCENDING_BIT}`,
+			expected: `at most ${COORDINATE_MASK}`,
 			remedy: 'index the chromosomes one by one',
 		});
 	}
@@ -38,13 +43,13 @@ export function linearCoordinates(graph: Graph): Uint32Array {
 }
 
 /** Gives the unset nodes of a walk consecutive coordinates from `start` on; returns where the next contig may start. */
-function layOut(graph: Graph, coordinates: Uint32Array, walk: number, start: number): number {
+function layOut(graph: Graph, coordinates: Uint32Array, walk: number, start: number, flags = 0): number {
 	const { steps, stepStarts } = graph.walks;
 	let at = start;
 	for (let i = stepStarts[walk]!; i < stepStarts[walk + 1]!; i++) {
 		const handle = steps[i]!;
 		const node = handle >> 1;
-		if (coordinates[node] === UNSET) coordinates[node] = at | ((handle & 1) === 0 ? 0 : DESCENDING_BIT);
+		if (coordinates[node] === UNSET) coordinates[node] = at + flags + ((handle & 1) === 0 ? 0 : DESCENDING_BIT);
 		at += nodeLength(graph, node);
 	}
 	return at + CONTIG_GAP;
@@ -68,7 +73,7 @@ function follow(graph: Graph, coordinates: Uint32Array, previous: number, handle
 	const node = handle >> 1;
 	if (coordinates[node] !== UNSET) return;
 	const before = coordinates[previous >> 1]!;
-	const start = before % DESCENDING_BIT;
+	const start = before & COORDINATE_MASK;
 	const falls = (before >= DESCENDING_BIT ? 1 : 0) ^ (previous & 1);
 	const length = nodeLength(graph, node);
 	const at = falls === 1 ? Math.max(0, start - length) : start + nodeLength(graph, previous >> 1);
@@ -97,7 +102,7 @@ function layNeighbours(graph: Graph, coordinates: Uint32Array, node: number, nex
 				if (coordinates[target >> 1] !== UNSET) continue;
 				follow(graph, coordinates, handle, target);
 				queue.push(target >> 1);
-				reached = Math.max(reached, (coordinates[target >> 1]! % DESCENDING_BIT) + nodeLength(graph, target >> 1));
+				reached = Math.max(reached, (coordinates[target >> 1]! & COORDINATE_MASK) + nodeLength(graph, target >> 1));
 			}
 		}
 	}

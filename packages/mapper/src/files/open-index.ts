@@ -58,9 +58,9 @@ function longestName(graph: Graph): number {
 	return longest;
 }
 
-/** Most bytes a GAF record may take. SYNC: recordBytesMax in assembly/records.ts. */
+/** Most bytes a GAF record may take. SYNC: recordBytesMax in assembly/records.ts, STEP_MAX in assembly/candidates.ts. */
 function recordBytesMax(readName: number, segmentName: number): number {
-	const bytes = readName + 200 + 1200 * (segmentName + 1) + 4200;
+	const bytes = readName + 200 + 1420 * (segmentName + 1) + 4200;
 	if (bytes < 1 << 24) return bytes;
 	throw new PangrafError('E_INDEX_NAMES', {
 		found: `a segment name of ${segmentName} bytes`,

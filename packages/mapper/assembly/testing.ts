@@ -1,0 +1,108 @@
+/**
+ * Entry of the module that only the tests use: everything of the product's module, and each stage by itself.
+ *
+ * Compiled to build/kernel-testing.wasm from the same sources; the product never loads it.
+ */
+import { get32, set32 } from './memory';
+import { hasOthers, lengths, othersAt, packedAt, parseRead, areMates } from './reads';
+import { findSeeds, lookUpSeeds, seeds, seedStarts } from './seeds';
+import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds } from './clusters';
+import { extendGapless } from './extensions';
+import { alignGapped } from './alignments';
+import { candidateAt, candidateCounts, clearCandidates, editAt, pathAt, setCandidate } from './candidates';
+import { chooseSingle, choosePair, chosen, mapqs, properPairs } from './pairs';
+
+export * from './pipeline';
+export { sideScore, sideRead, sideSpan, sideEndOffset, sideMismatches, sideExhausted } from './extensions';
+export { pathNext, editNext } from './candidates';
+
+export function parseSlot(at: usize, end: usize, read: u32): usize {
+	return parseRead(at, end, read, 0, 0);
+}
+export function slotsAreMates(first: u32, second: u32): bool {
+	return areMates(first, second);
+}
+export function lengthOf(read: u32): u32 {
+	return get32(lengths, read);
+}
+export function hasOthersIn(read: u32): u32 {
+	return get32(hasOthers, read);
+}
+export function packedBasesAt(read: u32, strand: u32): usize {
+	return packedAt(read, strand);
+}
+export function othersMaskAt(read: u32, strand: u32): usize {
+	return othersAt(read, strand);
+}
+
+/** Seeds of a slot, from the start of the seed list on; returns how many. */
+export function seedSlot(read: u32): u32 {
+	const count = findSeeds(read, 0);
+	set32(seedStarts, read, 0);
+	set32(seedStarts, read + 1, count);
+	return count;
+}
+export function lookUp(count: u32): void {
+	lookUpSeeds(0, count);
+}
+export function seedsAt(): usize {
+	return seeds;
+}
+export function clusterSlot(read: u32, frequencyMax: u32, strandWanted: u32, low: f64, high: f64): u32 {
+	findClusters(read, frequencyMax, strandWanted, <i64>low, <i64>high);
+	return get32(clusterCounts, read);
+}
+export function clusterAddress(read: u32, i: u32): usize {
+	return clusterAt(read, i);
+}
+export function setClusterCount(read: u32, count: u32, dropped: u32, frequent: u32): void {
+	set32(clusterCounts, read, count);
+	set32(clustersDropped, read, dropped);
+	set32(frequentSeeds, read, frequent);
+}
+
+/** One side of an extension by itself: path and edits are then at the start of the pools. */
+export function extendSide(read: u32, strand: u32, position: u32, handle: u32, offset: u32): bool {
+	clearCandidates();
+	const others = get32(hasOthers, read) != 0 ? othersAt(read, strand) : 0;
+	return extendGapless(packedAt(read, strand), others, get32(lengths, read), position, handle, offset, 0);
+}
+export function alignSide(read: u32, strand: u32, position: u32, handle: u32, offset: u32, atLeast: i32): bool {
+	clearCandidates();
+	const others = get32(hasOthers, read) != 0 ? othersAt(read, strand) : 0;
+	return alignGapped(packedAt(read, strand), others, get32(lengths, read), position, handle, offset, 0, atLeast);
+}
+export function stepAt(i: u32): u32 {
+	return pathAt(i);
+}
+export function editWordAt(i: u32): u32 {
+	return editAt(i);
+}
+
+/** A candidate with nothing but what the choice looks at. */
+export function putCandidate(read: u32, i: u32, score: i32, low: u32, high: u32, descending: u32): void {
+	setCandidate(candidateAt(read, i), score, descending, 0, 0, 0, 0, 0, 0, low, high, descending, 0);
+	set32(candidateCounts, read, i + 1);
+}
+export function clearSlot(read: u32, length: u32): void {
+	set32(candidateCounts, read, 0);
+	set32(clusterCounts, read, 0);
+	set32(clustersDropped, read, 0);
+	set32(frequentSeeds, read, 0);
+	set32(lengths, read, length);
+}
+export function chooseOne(read: u32): void {
+	chooseSingle(read);
+}
+export function chooseTwo(first: u32, second: u32): void {
+	choosePair(first, second);
+}
+export function chosenOf(read: u32): i32 {
+	return <i32>get32(chosen, read);
+}
+export function mapqOf(read: u32): u32 {
+	return get32(mapqs, read);
+}
+export function isProperPair(read: u32): u32 {
+	return get32(properPairs, read);
+}
