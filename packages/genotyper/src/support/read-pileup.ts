@@ -274,6 +274,7 @@ export class ReadPileup {
 
 	/** Hands the block in hand to the pileup, less what the mate covers. */
 	#closeBlock(): void {
+		this.#dropOuterDeletions();
 		if (this.#high > this.#low) {
 			this.#readLow = this.#readHigh === 0 ? this.#low : Math.min(this.#readLow, this.#low);
 			this.#readHigh = Math.max(this.#readHigh, this.#high);
@@ -284,6 +285,19 @@ export class ReadPileup {
 			}
 		}
 		this.#low = this.#high = this.#eventCount = 0;
+	}
+
+	/** Shortens the block by deletions at its end, beyond which no base counts. */
+	#dropOuterDeletions(): void {
+		for (; this.#eventCount > 0; this.#eventCount--) {
+			const offset = this.#eventOffsets[this.#eventCount - 1]!;
+			const code = this.#eventCodes[this.#eventCount - 1]!;
+			const deleted = eventKind(code) === EVENT_DELETION ? eventValue(code) : 0;
+			const edge = this.#direction > 0 ? offset + deleted === this.#high : offset === this.#low;
+			if (!edge || (deleted === 0 && eventKind(code) !== EVENT_INSERTION)) return;
+			if (this.#direction > 0) this.#high -= deleted;
+			else this.#low += deleted;
+		}
 	}
 
 	#addEvent(offset: number, code: number): void {
