@@ -1,2 +1,7 @@
-/** vitest globalSetup: the tests see a kernel that is as new as its sources. */
-export { ensureKernel as setup } from './kernel.mjs';
+/** vitest globalSetup: the tests see kernels that are as new as their sources. */
+import { ensureKernel, ensureTestingKernel } from './kernel.mjs';
+
+export async function setup() {
+	await ensureKernel();
+	await ensureTestingKernel();
+}

@@ -9,7 +9,7 @@ import { findSeeds, lookUpSeeds, seeds, seedStarts } from './seeds';
 import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds } from './clusters';
 import { extendGapless } from './extensions';
 import { alignGapped } from './alignments';
-import { candidateAt, candidateCounts, clearCandidates, editAt, pathAt, setCandidate } from './candidates';
+import { CANDIDATE_BYTES, candidateAt, candidateCounts, clearCandidates, editAt, pathAt } from './candidates';
 import { chooseSingle, choosePair, chosen, mapqs, properPairs } from './pairs';
 
 export * from './pipeline';
@@ -80,8 +80,15 @@ export function editWordAt(i: u32): u32 {
 }
 
 /** A candidate with nothing but what the choice looks at. */
-export function putCandidate(read: u32, i: u32, score: i32, low: u32, high: u32, descending: u32): void {
-	setCandidate(candidateAt(read, i), score, descending, 0, 0, 0, 0, 0, 0, low, high, descending, 0);
+export function putCandidate(read: u32, i: u32, score: i32, low: u32, high: u32, descending: u32, referenceEnds: u32): void {
+	// SYNC: the layout in candidates.ts
+	const candidate = candidateAt(read, i);
+	memory.fill(candidate, 0, CANDIDATE_BYTES);
+	store<i32>(candidate, score, 0);
+	store<u32>(candidate, low, 40);
+	store<u32>(candidate, high, 44);
+	store<u32>(candidate, descending, 48);
+	store<u32>(candidate, referenceEnds, 56);
 	set32(candidateCounts, read, i + 1);
 }
 export function clearSlot(read: u32, length: u32): void {

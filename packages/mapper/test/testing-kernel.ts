@@ -1,0 +1,186 @@
+/** The module that exports every stage, over a memory of its own, and ways to put graphs and reads into it. */
+import { readFile } from 'node:fs/promises';
+import type { Graph } from '@pangraf/graph';
+import { DATA_ADDRESS, instantiate, type KernelExports, sharedMemory, writeTables } from '../src/kernels/kernel.ts';
+import type { IndexLayout } from '../src/pool/kernel-setup.ts';
+import { type MemoryPlan, planMemory } from '../src/pool/memory-plan.ts';
+import { linearCoordinates } from '../src/clusters/coordinates.ts';
+import { blockNodes } from '../src/seeds/block-nodes.ts';
+import { DEFAULT_SCHEME, type SeedScheme } from '../src/seeds/schemes.ts';
+import { buildSeedTable, type SeedTable } from '../src/seeds/seed-table.ts';
+
+/** Functions of assembly/testing.ts beside those of the product. */
+interface TestingExports extends KernelExports {
+	parseSlot(at: number, end: number, read: number): number;
+	slotsAreMates(first: number, second: number): number;
+	lengthOf(read: number): number;
+	hasOthersIn(read: number): number;
+	packedBasesAt(read: number, strand: number): number;
+	othersMaskAt(read: number, strand: number): number;
+	seedSlot(read: number): number;
+	lookUp(count: number): void;
+	seedsAt(): number;
+	clusterSlot(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
+	clusterAddress(read: number, i: number): number;
+	setClusterCount(read: number, count: number, dropped: number, frequent: number): void;
+	extendSide(read: number, strand: number, position: number, handle: number, offset: number): number;
+	alignSide(read: number, strand: number, position: number, handle: number, offset: number, atLeast: number): number;
+	stepAt(i: number): number;
+	editWordAt(i: number): number;
+	putCandidate(
+		read: number,
+		i: number,
+		score: number,
+		low: number,
+		high: number,
+		descending: number,
+		referenceEnds: number,
+	): void;
+	clearSlot(read: number, length: number): void;
+	chooseOne(read: number): void;
+	chooseTwo(first: number, second: number): void;
+	chosenOf(read: number): number;
+	mapqOf(read: number): number;
+	isProperPair(read: number): number;
+	readonly sideScore: WebAssembly.Global<'i32'>;
+	readonly sideRead: WebAssembly.Global<'i32'>;
+	readonly sideSpan: WebAssembly.Global<'i32'>;
+	readonly sideEndOffset: WebAssembly.Global<'i32'>;
+	readonly sideMismatches: WebAssembly.Global<'i32'>;
+	readonly sideExhausted: WebAssembly.Global<'i32'>;
+	readonly pathNext: WebAssembly.Global<'i32'>;
+	readonly editNext: WebAssembly.Global<'i32'>;
+}
+
+/** A side of an extension or alignment, as the stage left it. */
+export interface Side {
+	readonly score: number;
+	readonly read: number;
+	readonly span: number;
+	readonly endOffset: number;
+	readonly handles: number[];
+	/** `length << 2 | kind`; kinds are match, mismatch, insertion, deletion. */
+	readonly edits: number[];
+}
+
+/** Room for the columns of a graph and its seeds. */
+const DATA_BYTES = 24 << 20;
+/** Longest segment name in the tests' graphs. */
+const NAME_MAX = 64;
+const SLOTS = 4;
+
+const BUILDER = new URL('../scripts/build-kernel.mjs', import.meta.url);
+const { ensureTestingKernel } = (await import(BUILDER.href)) as { ensureTestingKernel: () => Promise<string> };
+const module = await WebAssembly.compile(await readFile(await ensureTestingKernel()));
+
+/** One instance, as a worker has it. */
+export class TestingKernel {
+	readonly exports: TestingExports;
+	readonly memory: WebAssembly.Memory;
+	readonly plan: MemoryPlan;
+	readonly bytes: Uint8Array;
+	readonly view: DataView;
+	#next = DATA_ADDRESS;
+
+	constructor() {
+		const recordBytes = 254 + 200 + 1420 * (NAME_MAX + 1) + 4200;
+		this.plan = planMemory(DATA_BYTES, 1, SLOTS, recordBytes);
+		this.memory = sharedMemory(this.plan.totalBytes);
+		this.exports = instantiate(module, this.memory) as TestingExports;
+		this.bytes = new Uint8Array(this.memory.buffer);
+		this.view = new DataView(this.memory.buffer);
+		writeTables(this.exports, this.memory, this.plan.tables);
+		this.exports.setScratch(this.plan.workers, this.plan.workers + this.plan.scratchBytes);
+		this.exports.setFragment(400, 100);
+	}
+
+	/** Puts a graph's columns and its seed table into the memory. */
+	useGraph(graph: Graph, scheme: SeedScheme = DEFAULT_SCHEME): SeedTable {
+		const table = buildSeedTable(graph, scheme, module);
+		this.useColumns(graph);
+		const { bucketBits } = table;
+		this.exports.setSeedTable(scheme.k, scheme.s, bucketBits, this.#put(table.bucketStarts), this.#put(table.entries));
+		return table;
+	}
+
+	/** Puts a graph's columns into the memory, for stages that need no seeds. */
+	useColumns(graph: Graph): void {
+		this.#next = DATA_ADDRESS;
+		const layout: Omit<IndexLayout, 'k' | 's' | 'bucketBits' | 'bucketStarts' | 'entries'> = {
+			nodeStarts: this.#put(graph.nodeStarts),
+			packedBases: this.#put(graph.packedBases),
+			otherMask: graph.otherMask.length > 0 ? this.#put(graph.otherMask) : 0,
+			edgeStarts: this.#put(graph.edgeStarts),
+			edgeTargets: this.#put(graph.edgeTargets),
+			coordinates: this.#put(linearCoordinates(graph)),
+			blockNodes: this.#put(blockNodes(graph)),
+			nameBytes: this.#put(graph.segmentNames.bytes),
+			nameOffsets: this.#put(graph.segmentNames.offsets),
+		};
+		this.exports.setGraph(
+			layout.nodeStarts,
+			layout.packedBases,
+			layout.otherMask,
+			layout.edgeStarts,
+			layout.edgeTargets,
+			layout.coordinates,
+			layout.blockNodes,
+			layout.nameBytes,
+			layout.nameOffsets,
+		);
+	}
+
+	/** Without a graph: sizes of seeds only. */
+	useScheme({ k, s }: SeedScheme): void {
+		this.exports.setSeedTable(k, s, 4, 0, 0);
+	}
+
+	/** As sections lie in an index: 64-byte aligned, zeros behind. */
+	#put(column: Uint8Array | Uint32Array): number {
+		const address = this.#next;
+		const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+		this.bytes.set(bytes, address);
+		this.#next = Math.ceil((address + bytes.length + 8) / 64) * 64;
+		this.bytes.fill(0, address + bytes.length, this.#next);
+		if (this.#next > DATA_ADDRESS + DATA_BYTES) throw new RangeError('the graph does not fit the tests');
+		return address;
+	}
+
+	/** Puts bytes at the start of input slot `slot` and returns their address. */
+	putText(text: string | Uint8Array, slot = 0): number {
+		const address = this.plan.slots + 2 * slot * this.plan.slotBytes;
+		this.bytes.set(typeof text === 'string' ? new TextEncoder().encode(text) : text, address);
+		return address;
+	}
+
+	/** Parses one record into read slot `read`; false where it has a fault. */
+	parse(record: string | Uint8Array, read = 0): boolean {
+		const at = this.putText(record);
+		const length = typeof record === 'string' ? new TextEncoder().encode(record).length : record.length;
+		return this.exports.parseSlot(at, at + length, read) !== 0;
+	}
+
+	/** Puts bases into read slot `read`. */
+	putRead(bases: string, read = 0): void {
+		if (!this.parse(`@r\n${bases}\n+\n${'I'.repeat(bases.length)}\n`, read)) throw new Error(`bad read ${bases}`);
+	}
+
+	/** What the last `extendSide` or `alignSide` that returned 1 found. */
+	side(): Side {
+		const { exports } = this;
+		const list = (count: number, at: (i: number) => number): number[] => Array.from({ length: count }, (_, i) => at(i) >>> 0);
+		return {
+			score: exports.sideScore.value,
+			read: exports.sideRead.value,
+			span: exports.sideSpan.value,
+			endOffset: exports.sideEndOffset.value,
+			handles: list(exports.pathNext.value, (i) => exports.stepAt(i)),
+			edits: list(exports.editNext.value, (i) => exports.editWordAt(i)),
+		};
+	}
+
+	/** Words of a range of the memory, copied. */
+	words(address: number, count: number): Uint32Array {
+		return new Uint32Array(this.memory.buffer, address >>> 0, count).slice();
+	}
+}
