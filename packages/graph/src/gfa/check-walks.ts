@@ -4,6 +4,9 @@ import { edgeIndex, type Graph, segmentName, stringAt } from '../store/graph.ts'
 import { KIND_PATH } from '../store/walk-builder.ts';
 import { gfaError } from './gfa-error.ts';
 
+/** Above as many edges of a handle, a binary search is faster than looking at each. */
+const FEW_EDGES = 8;
+
 /**
  * Compares every walk with the graph. `lines[i]` is the line of walk i in `file`. O(steps) where nodes have few edges.
  *
@@ -20,11 +23,12 @@ export function checkWalks(graph: Graph, file: string, lines: Uint32Array): void
 		let length = start === end ? 0 : nodeStarts[(from >>> 1) + 1]! - nodeStarts[from >>> 1]!;
 		for (let i = start + 1; i < end; i++) {
 			const to = steps[i]!;
-			const edge = edgeStarts[from]!;
-			// Nearly always the first edge.
-			if ((edge === edgeStarts[from + 1] || edgeTargets[edge] !== to) && edgeIndex(graph, from, to) < 0) {
-				throw missingLink(graph, file, lines[walk]!, walk, i);
-			}
+			let edge = edgeStarts[from]!;
+			const last = edgeStarts[from + 1]! - 1;
+			// Nearly all handles have one or two edges.
+			if (last - edge > FEW_EDGES) edge = Math.max(edge, edgeIndex(graph, from, to));
+			else while (edge < last && edgeTargets[edge] !== to) edge++;
+			if (edge > last || edgeTargets[edge] !== to) throw missingLink(graph, file, lines[walk]!, walk, i);
 			length += nodeStarts[(to >>> 1) + 1]! - nodeStarts[to >>> 1]!;
 			from = to;
 		}
