@@ -3,7 +3,7 @@
  * read's end, or costs more than a gap would, aligned with gaps.
  */
 import { get32, set32 } from './memory';
-import { coordinateOf, handleLength, isDescending, isReference, nodeAt, nodeStart } from './graph';
+import { coordinateOf, handleLength, isDescending, isReference, nodeAt, nodeStart, rightCoordinateOf } from './graph';
 import { hasOthers, lengths, othersAt, packedAt } from './reads';
 import { clusterPosition, clusterReadPosition, clusterStrand } from './clusters';
 import { alignGapped, END_BONUS, noteExhausted } from './alignments';
@@ -27,6 +27,7 @@ import {
 	rewindPools,
 	scoreOf,
 	setCandidate,
+	setRightEnds,
 	spanOf,
 	strandOf,
 } from './candidates';
@@ -184,6 +185,9 @@ function write(
 		gapped,
 		isReference(firstHandle) + isReference(lastHandle),
 	);
+	const c = rightCoordinateOf(firstHandle, offset);
+	const d = rightCoordinateOf(lastHandle, sideEndOffset > 0 ? sideEndOffset - 1 : 0);
+	setRightEnds(candidate, min<u32>(c, d), max<u32>(c, d) + 1);
 }
 
 /** Exclusive end of a candidate in its last handle. */

@@ -19,7 +19,7 @@ export const MISMATCH: u32 = 1;
 export const INSERTION: u32 = 2; // bases of the read that the path lacks
 export const DELETION: u32 = 3; // bases of the path that the read lacks
 
-export const CANDIDATE_BYTES: u32 = 64;
+export const CANDIDATE_BYTES: u32 = 72;
 const SCORE: usize = 0;
 const STRAND: usize = 4;
 const PATH: usize = 8; // first index in the path pool
@@ -34,6 +34,8 @@ const LOW: usize = 40; // smallest and largest linear coordinate of the ends, th
 const HIGH: usize = 44;
 const DESCENDING: usize = 48; // 1 where the original read runs down the linear coordinate
 const GAPPED: usize = 52; // 1 where the gapped stage made it
+const LOW_RIGHT: usize = 60; // as LOW and HIGH, by coordinates counted from the right
+const HIGH_RIGHT: usize = 64;
 const REFERENCE_ENDS: usize = 56; // how many of its ends, 0 to 2, lie on the reference
 
 let candidates: usize = 0;
@@ -192,6 +194,19 @@ export function setCandidate(
 // @ts-ignore: decorator
 @inline export function isDescendingCandidate(candidate: usize): bool {
 	return load<u32>(candidate, DESCENDING) != 0;
+}
+/** Where a candidate's ends lie by coordinates counted from the right. */
+export function setRightEnds(candidate: usize, low: u32, high: u32): void {
+	store<u32>(candidate, low, LOW_RIGHT);
+	store<u32>(candidate, high, HIGH_RIGHT);
+}
+// @ts-ignore: decorator
+@inline export function lowRightOf(candidate: usize): u32 {
+	return load<u32>(candidate, LOW_RIGHT);
+}
+// @ts-ignore: decorator
+@inline export function highRightOf(candidate: usize): u32 {
+	return load<u32>(candidate, HIGH_RIGHT);
 }
 // @ts-ignore: decorator
 @inline export function referenceEndsOf(candidate: usize): u32 {

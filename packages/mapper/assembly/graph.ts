@@ -14,6 +14,8 @@ export let edgeStarts: usize = 0;
 export let edgeTargets: usize = 0;
 /** By node: linear coordinate of its first base; bit 31 set where it falls along the node, bit 30 where the node is the reference's. */
 export let coordinates: usize = 0;
+/** The same, counted from the right of what is off the reference. */
+let coordinatesRight: usize = 0;
 /** By block of 32 bases: the node that holds the block's first base. */
 export let blockNodes: usize = 0;
 export let nameBytes: usize = 0;
@@ -24,14 +26,15 @@ export const COORDINATE_MASK: u32 = 0x3fffffff;
 
 export function setGraph(
 	nodeStartsAt: usize, packedBasesAt: usize, otherMaskAt: usize, edgeStartsAt: usize, edgeTargetsAt: usize,
-	coordinatesAt: usize, blockNodesAt: usize, nameBytesAt: usize, nameOffsetsAt: usize,
+	coordinatesLeftAt: usize, coordinatesRightAt: usize, blockNodesAt: usize, nameBytesAt: usize, nameOffsetsAt: usize,
 ): void {
 	nodeStarts = nodeStartsAt;
 	packedBases = packedBasesAt;
 	otherMask = otherMaskAt;
 	edgeStarts = edgeStartsAt;
 	edgeTargets = edgeTargetsAt;
-	coordinates = coordinatesAt;
+	coordinates = coordinatesLeftAt;
+	coordinatesRight = coordinatesRightAt;
 	blockNodes = blockNodesAt;
 	nameBytes = nameBytesAt;
 	nameOffsets = nameOffsetsAt;
@@ -92,12 +95,21 @@ export function graphOthers(handle: u32, offset: u32, count: u32): u64 {
 	return mask;
 }
 
-/** Linear coordinate of base `offset` of a handle. */
+/** Linear coordinate of base `offset` of a handle, counted from the left. */
 export function coordinateOf(handle: u32, offset: u32): u32 {
+	return placeIn(coordinates, handle, offset);
+}
+
+/** The same, counted from the right. */
+export function rightCoordinateOf(handle: u32, offset: u32): u32 {
+	return placeIn(coordinatesRight, handle, offset);
+}
+
+function placeIn(column: usize, handle: u32, offset: u32): u32 {
 	const node = handle >> 1;
 	const length = handleLength(handle);
 	const forwardOffset = (handle & 1) == 0 ? offset : length - 1 - offset;
-	const word = get32(coordinates, node);
+	const word = get32(column, node);
 	const start = word & COORDINATE_MASK;
 	return word >> 31 == 0 ? start + forwardOffset : start + length - 1 - forwardOffset;
 }

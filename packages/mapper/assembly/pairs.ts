@@ -12,7 +12,7 @@
  */
 import { allocate, BATCH, get32, set32 } from './memory';
 import { lengths } from './reads';
-import { CANDIDATE_MAX, candidateAt, candidateCounts, highOf, isDescendingCandidate, lowOf, referenceEndsOf, scoreOf } from './candidates';
+import { CANDIDATE_MAX, candidateAt, candidateCounts, highOf, highRightOf, isDescendingCandidate, lowOf, lowRightOf, referenceEndsOf, scoreOf } from './candidates';
 import { CLUSTER_MAX, clusterAt, clusterCounts, clusterDone, clusterScore, clustersDropped, frequentSeeds, hitsDropped } from './clusters';
 
 export const MAPQ_MAX: u32 = 60;
@@ -78,12 +78,17 @@ export function setFragment(mean: f64, stdev: f64): void {
 	return i > 4095 ? 0 : load<f64>(expTable + (<usize>i << 3));
 }
 
-/** Length of the fragment that two candidates of mates make, or a value below 1 where they do not face each other. */
+/**
+ * Length of the fragment that two candidates of mates make, or 0 where they do not face each other. A mate inside an insertion is at
+ * one distance from what lies left of it and at another from what lies right: the likelier of both counts.
+ */
 export function fragmentOf(a: usize, b: usize): i64 {
 	if (isDescendingCandidate(a) == isDescendingCandidate(b)) return 0;
 	const forward = isDescendingCandidate(a) ? b : a;
 	const reverse = isDescendingCandidate(a) ? a : b;
-	return <i64>highOf(reverse) - <i64>lowOf(forward);
+	const left = <i64>highOf(reverse) - <i64>lowOf(forward);
+	const right = <i64>highRightOf(reverse) - <i64>lowRightOf(forward);
+	return abs<f64>(<f64>left - fragmentMean) <= abs<f64>(<f64>right - fragmentMean) ? left : right;
 }
 
 // @ts-ignore: decorator

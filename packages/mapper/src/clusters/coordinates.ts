@@ -2,8 +2,9 @@
  * A linear coordinate for every node, for telling which seed hits may belong to one alignment and how far mates lie apart.
  *
  * Nodes on a reference walk stand where the walk has them, reference contigs one after the other with gaps between. A node off the
- * reference stands where it would if the walk that holds it ran straight on from the last node with a coordinate; a component
- * without reference gets a stretch of its own. Bit 31 is set where the coordinate falls along the node's forward strand, bit 30 where
+ * reference stands where it would if a walk that holds it ran straight on from a node with a coordinate: counted from the left, and
+ * once more from the right, since an insertion fits between both only one way at a time. A component without reference gets a
+ * stretch of its own. Bit 31 is set where the coordinate falls along the node's forward strand, bit 30 where
  * the node is on a reference walk.
  *
  * The coordinate is a heuristic: it decides what is tried, never what is true.
@@ -20,14 +21,25 @@ export const COORDINATE_MASK = 0x3fffffff;
 const CONTIG_GAP = 100_000;
 const UNSET = 0xffffffff;
 
-/** Coordinates by node: length nodeCount. Error: E_INDEX_TOO_LARGE past 2^30. Time linear in steps and edges. */
-export function linearCoordinates(graph: Graph): Uint32Array {
+/** Coordinates by node, each of length nodeCount. They are the same on the reference, and differ by the length of an insertion in it. */
+export interface LinearCoordinates {
+	/** Counted from where a node's walk left the reference. */
+	readonly left: Uint32Array;
+	/** Counted back from where it comes to the reference again. */
+	readonly right: Uint32Array;
+}
+
+/** Both coordinates of all nodes. Error: E_INDEX_TOO_LARGE past 2^30. Time linear in steps and edges. */
+export function linearCoordinates(graph: Graph): LinearCoordinates {
+	return { left: coordinatesFrom(graph, 'left'), right: coordinatesFrom(graph, 'right') };
+}
+
+function coordinatesFrom(graph: Graph, side: 'left' | 'right'): Uint32Array {
 	const coordinates = new Uint32Array(new SharedArrayBuffer(4 * graph.nodeCount)).fill(UNSET);
 	const { walks } = graph;
 	let next = CONTIG_GAP;
-	const references = referenceWalks(graph);
-	for (const walk of references) next = layOut(graph, coordinates, walk, next, REFERENCE_BIT);
-	for (let walk = 0; walk < walks.count; walk++) next = layBeside(graph, coordinates, walk, next);
+	for (const walk of referenceWalks(graph)) next = layOut(graph, coordinates, walk, next, REFERENCE_BIT);
+	for (let walk = 0; walk < walks.count; walk++) next = layBeside(graph, coordinates, walk, next, side);
 	// What no walk visits stands behind a neighbour that has a coordinate, else on its own.
 	for (let node = 0; node < graph.nodeCount; node++) {
 		if (coordinates[node] === UNSET) next = layNeighbours(graph, coordinates, node, next);
@@ -55,16 +67,31 @@ function layOut(graph: Graph, coordinates: Uint32Array, walk: number, start: num
 	return at + CONTIG_GAP;
 }
 
-/** Gives the unset nodes of a walk coordinates beside those that are set; a walk with none set is laid out by itself. */
-function layBeside(graph: Graph, coordinates: Uint32Array, walk: number, next: number): number {
+/**
+ * Gives the unset nodes of a walk coordinates beside those that are set: what lies between two of them is counted from the one on
+ * `side`. A walk with none set is laid out by itself.
+ */
+function layBeside(graph: Graph, coordinates: Uint32Array, walk: number, next: number, side: 'left' | 'right'): number {
 	const { steps, stepStarts } = graph.walks;
 	const first = stepStarts[walk]!;
 	const end = stepStarts[walk + 1]!;
+	const isSet = (i: number): boolean => coordinates[steps[i]! >> 1] !== UNSET;
 	let anchor = first;
-	while (anchor < end && coordinates[steps[anchor]! >> 1] === UNSET) anchor++;
+	while (anchor < end && !isSet(anchor)) anchor++;
 	if (anchor === end) return layOut(graph, coordinates, walk, next);
-	for (let i = anchor + 1; i < end; i++) follow(graph, coordinates, steps[i - 1]!, steps[i]!);
-	for (let i = anchor - 1; i >= first; i--) follow(graph, coordinates, steps[i + 1]! ^ 1, steps[i]! ^ 1);
+	// Sides are those of the reference: a walk that runs down it has them the other way round.
+	if (falls(coordinates, steps[anchor]!) === (side === 'left')) {
+		anchor = end - 1;
+		while (!isSet(anchor)) anchor--;
+	}
+	const forward = (): void => {
+		for (let i = anchor + 1; i < end; i++) follow(graph, coordinates, steps[i - 1]!, steps[i]!);
+	};
+	const backward = (): void => {
+		for (let i = anchor - 1; i >= first; i--) follow(graph, coordinates, steps[i + 1]! ^ 1, steps[i]! ^ 1);
+	};
+	forward();
+	backward();
 	return next;
 }
 
@@ -72,12 +99,15 @@ function layBeside(graph: Graph, coordinates: Uint32Array, walk: number, next: n
 function follow(graph: Graph, coordinates: Uint32Array, previous: number, handle: number): void {
 	const node = handle >> 1;
 	if (coordinates[node] !== UNSET) return;
-	const before = coordinates[previous >> 1]!;
-	const start = before & COORDINATE_MASK;
-	const falls = (before >= DESCENDING_BIT ? 1 : 0) ^ (previous & 1);
-	const length = nodeLength(graph, node);
-	const at = falls === 1 ? Math.max(0, start - length) : start + nodeLength(graph, previous >> 1);
-	coordinates[node] = at + ((falls ^ (handle & 1)) === 1 ? DESCENDING_BIT : 0);
+	const start = coordinates[previous >> 1]! & COORDINATE_MASK;
+	const down = falls(coordinates, previous);
+	const at = down ? Math.max(0, start - nodeLength(graph, node)) : start + nodeLength(graph, previous >> 1);
+	coordinates[node] = at + (down === ((handle & 1) === 0) ? DESCENDING_BIT : 0);
+}
+
+/** Whether the coordinate goes down along a handle whose node has one. */
+function falls(coordinates: Uint32Array, handle: number): boolean {
+	return coordinates[handle >> 1]! >= DESCENDING_BIT === ((handle & 1) === 0);
 }
 
 /** Spreads coordinates over the edges from `node` to all that have none; starts at a neighbour's coordinate where there is one. */

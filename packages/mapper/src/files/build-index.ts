@@ -40,9 +40,11 @@ export async function buildIndex(options: IndexOptions): Promise<IndexSummary> {
 	const seeds = buildSeedTable(graph, scheme, await loadKernel(), (steps) =>
 		options.onProgress?.({ stage: 'index', done: steps, total: graph.walks.steps.length, unit: 'steps' }),
 	);
+	const coordinates = linearCoordinates(graph);
 	const header = await writeContainer(options.output, [
 		...graphSections(graph, buildHaplotypeStore(graph), { ...scheme, bucketBits: seeds.bucketBits }),
-		{ name: 'coordinate', bytes: columnBytes(linearCoordinates(graph)) },
+		{ name: 'coordinate.left', bytes: columnBytes(coordinates.left) },
+		{ name: 'coordinate.right', bytes: columnBytes(coordinates.right) },
 		{ name: 'block.node', bytes: columnBytes(blockNodes(graph)) },
 		{ name: 'seed.bucket', bytes: columnBytes(seeds.bucketStarts) },
 		{ name: 'seed.entry', bytes: columnBytes(seeds.entries) },

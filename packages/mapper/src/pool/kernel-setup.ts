@@ -10,7 +10,8 @@ export interface IndexLayout {
 	readonly otherMask: number;
 	readonly edgeStarts: number;
 	readonly edgeTargets: number;
-	readonly coordinates: number;
+	readonly coordinatesLeft: number;
+	readonly coordinatesRight: number;
 	readonly blockNodes: number;
 	readonly nameBytes: number;
 	readonly nameOffsets: number;
@@ -45,7 +46,8 @@ export function mappingKernel({ module, memory, layout, plan }: WorkerSetup, wor
 		layout.otherMask,
 		layout.edgeStarts,
 		layout.edgeTargets,
-		layout.coordinates,
+		layout.coordinatesLeft,
+		layout.coordinatesRight,
 		layout.blockNodes,
 		layout.nameBytes,
 		layout.nameOffsets,
