@@ -1,13 +1,12 @@
 /** `pangraf call` as a library function: a graph and one sample's alignments to a VCF. */
 import { type OnProgress, PangrafError } from '@pangraf/graph';
-import { createOutput, readBytes } from '@pangraf/graph/files';
+import { createOutput, openGraph, readBytes } from '@pangraf/graph/files';
 import { readGaf } from '@pangraf/mapper';
 import { AlignmentSupport } from '../support/alignment-support.ts';
 import { segmentFinder } from '../support/segment-finder.ts';
 import { callHeader } from '../variants/call-header.ts';
 import type { RecordCounts } from '../variants/call-records.ts';
 import { callSample, callTables } from '../variants/call-sample.ts';
-import { openGraph } from './open-graph.ts';
 
 /** What {@link callVariants} is to do. */
 export interface CallOptions {
@@ -72,7 +71,7 @@ export async function callVariants(options: CallOptions): Promise<CallSummary> {
 	}
 	const output = await createOutput(options.output);
 	try {
-		const { graph, contentHash } = await openGraph(options.graph, onProgress);
+		const { graph, contentHash } = await openGraph(options.graph, onProgress === undefined ? {} : { onProgress });
 		const tables = callTables(graph, options.refSample);
 		const minMapq = options.minMapq ?? DEFAULT_MIN_MAPQ;
 		const support = new AlignmentSupport(tables, tables.projection, minMapq, options.alignments);

@@ -46,7 +46,10 @@ export function spellSteps(segments: readonly string[], steps: readonly number[]
 /** Reverse complement. */
 export function complement(letters: string): string {
 	const pairs: Record<string, string> = { A: 'T', C: 'G', G: 'C', T: 'A' };
-	return [...letters].reverse().map((letter) => pairs[letter]).join('');
+	return [...letters]
+		.reverse()
+		.map((letter) => pairs[letter])
+		.join('');
 }
 
 /** The graph as GFA 1.1. */
@@ -90,7 +93,13 @@ function columnsAt(path: string, offset: number, edit: string | undefined): Colu
 	return edit.length === 1 ? [own] : [own, { kind: 'insertion', letters: edit.slice(1) }];
 }
 
-function flippedLine(segments: readonly string[], steps: readonly number[], before: number, used: number, columns: readonly Column[]): string {
+function flippedLine(
+	segments: readonly string[],
+	steps: readonly number[],
+	before: number,
+	used: number,
+	columns: readonly Column[],
+): string {
 	const total = spellSteps(segments, steps).length;
 	const turned = columns.toReversed().map((column): Column => {
 		if (column.kind === 'mismatch') return { kind: 'mismatch', letter: complement(column.letter) };
@@ -104,7 +113,8 @@ function flippedLine(segments: readonly string[], steps: readonly number[], befo
 function readLine(segments: readonly string[], steps: readonly number[], before: number, columns: readonly Column[]): string {
 	let skipped = 0;
 	let first = 0;
-	while (before - skipped >= segments[Math.abs(steps[first]!) - 1]!.length) skipped += segments[Math.abs(steps[first++]!) - 1]!.length;
+	while (before - skipped >= segments[Math.abs(steps[first]!) - 1]!.length)
+		skipped += segments[Math.abs(steps[first++]!) - 1]!.length;
 	const path = spellSteps(segments, steps.slice(first));
 	const start = before - skipped;
 	const { query, cs, used } = align(path.slice(start), columns);

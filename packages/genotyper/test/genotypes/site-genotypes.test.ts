@@ -11,7 +11,11 @@ const READ_LENGTH = 100;
 
 /** One site: the reference base C, an SNV to G and an insertion of 200 bp that shares nothing with either at its ends. */
 const LETTERS = ['AAAA', 'C', 'TTTT', 'G', `G${'ACGT'.repeat(50)}G`];
-const HAPLOTYPES = [[0, 6, 4], [0, 6, 4], [0, 2, 4]];
+const HAPLOTYPES = [
+	[0, 6, 4],
+	[0, 6, 4],
+	[0, 2, 4],
+];
 
 /** Tables of the SNV site with fragments for sets of its alleles (0 reference, 1 SNV, 2 other). */
 function snvTables(classes: readonly { alleles: number[]; count: number }[]): GenotypeTables {
@@ -19,18 +23,30 @@ function snvTables(classes: readonly { alleles: number[]; count: number }[]): Ge
 	return withSupport(tables, classes);
 }
 
-function withSupport(tables: ReturnType<typeof callTables>, classes: readonly { alleles: number[]; count: number }[]): GenotypeTables {
+function withSupport(
+	tables: ReturnType<typeof callTables>,
+	classes: readonly { alleles: number[]; count: number }[],
+): GenotypeTables {
 	const support = new SupportClasses(tables.sites);
 	for (const { alleles, count } of classes) {
 		const mask = Uint32Array.of(alleles.reduce((word, allele) => word | (1 << allele), 0));
 		for (let i = 0; i < count; i++) support.add(0, mask, 0);
 	}
 	const { reference, sites, sharedEnds } = tables;
-	return { sites, sharedEnds, support: support.bySite(), alleleLengths: alleleLengths(reference, sites), readLength: READ_LENGTH };
+	return {
+		sites,
+		sharedEnds,
+		support: support.bySite(),
+		alleleLengths: alleleLengths(reference, sites),
+		readLength: READ_LENGTH,
+	};
 }
 
 const classesArbitrary = fc.array(
-	fc.record({ alleles: fc.uniqueArray(fc.nat({ max: 2 }), { minLength: 1, maxLength: 2 }), count: fc.integer({ min: 1, max: 6 }) }),
+	fc.record({
+		alleles: fc.uniqueArray(fc.nat({ max: 2 }), { minLength: 1, maxLength: 2 }),
+		count: fc.integer({ min: 1, max: 6 }),
+	}),
 	{ minLength: 1, maxLength: 4 },
 );
 
@@ -74,10 +90,26 @@ describe('SiteGenotyper', () => {
 
 	it.each([
 		[[{ alleles: [0], count: 20 }], 0, 20, 0],
-		[[{ alleles: [0], count: 9 }, { alleles: [1], count: 11 }], 1, 9, 11],
+		[
+			[
+				{ alleles: [0], count: 9 },
+				{ alleles: [1], count: 11 },
+			],
+			1,
+			9,
+			11,
+		],
 		[[{ alleles: [1], count: 20 }], 2, 0, 20],
 		// Reads of another allele through the same anchors: not homozygous.
-		[[{ alleles: [1], count: 10 }, { alleles: [2], count: 10 }], 1, 10, 10],
+		[
+			[
+				{ alleles: [1], count: 10 },
+				{ alleles: [2], count: 10 },
+			],
+			1,
+			10,
+			10,
+		],
 	])('calls %j', (classes, copies, adRef, adAlt) => {
 		const genotyper = new SiteGenotyper(snvTables(classes));
 		genotyper.genotype(0, 2);
@@ -99,7 +131,10 @@ describe('SiteGenotyper', () => {
 		const tables = callTables(graphOf(LETTERS, [0, 4], [[0, 8, 4]]));
 		const [ref, alt] = [exposure(0, 0, 0, READ_LENGTH), exposure(202, 0, 0, READ_LENGTH)];
 		expect(alt / ref).toBe(2);
-		const classes = [{ alleles: [0], count: 12 }, { alleles: [1], count: 24 }];
+		const classes = [
+			{ alleles: [0], count: 12 },
+			{ alleles: [1], count: 24 },
+		];
 		const genotyper = new SiteGenotyper(withSupport(tables, classes));
 		genotyper.genotype(0, 2);
 		const [right, wrong] = [1 - SITE_ERROR, SITE_ERROR / 2];

@@ -84,7 +84,8 @@ export function naiveAlleles(random: RandomGraph, left: number, right: number): 
 					const rank = reference.findIndex((handle) => handle >> 1 === own[i]! >> 1);
 					if (rank >= 0 && (rank <= last || reference[rank] !== own[i] || rank > right)) break;
 					if (rank === right) {
-						if (path.join() !== reference.slice(left + 1, right).join()) counts.set(path.join(), (counts.get(path.join()) ?? 0) + 1);
+						if (path.join() !== reference.slice(left + 1, right).join())
+							counts.set(path.join(), (counts.get(path.join()) ?? 0) + 1);
 						break;
 					}
 					if (rank >= 0) last = rank;

@@ -86,7 +86,11 @@ export function flip(steps: readonly number[]): number[] {
 }
 
 /** A graph with a link for each pair of successive steps. */
-export function graphOf(letters: readonly string[], reference: readonly number[], haplotypes: readonly (readonly number[])[]): Graph {
+export function graphOf(
+	letters: readonly string[],
+	reference: readonly number[],
+	haplotypes: readonly (readonly number[])[],
+): Graph {
 	const all = [reference, ...haplotypes];
 	const walk = (sample: string, steps: readonly number[]) => ({
 		kind: 1 as const,
@@ -112,7 +116,12 @@ export function spell(letters: readonly string[], steps: readonly number[]): str
 	return steps
 		.map((handle) => {
 			const text = letters[handle >> 1]!;
-			return (handle & 1) === 0 ? text : [...text].reverse().map((letter) => complements[letter]).join('');
+			return (handle & 1) === 0
+				? text
+				: [...text]
+						.reverse()
+						.map((letter) => complements[letter])
+						.join('');
 		})
 		.join('');
 }

@@ -25,7 +25,9 @@ function siteAllelesOf(random: RandomGraph, sites: Sites, site: number, read: Na
 	const [from, to] = [reference[left]!, reference[right]!];
 	const first = sites.alleleStarts[site]!;
 	const listed = sites.alleleStarts[site + 1]! - first - 1;
-	const paths = Array.from({ length: listed }, (_, i) => [...sites.paths.slice(sites.pathStarts[first + i], sites.pathStarts[first + i + 1])]);
+	const paths = Array.from({ length: listed }, (_, i) =>
+		Array.from(sites.paths.subarray(sites.pathStarts[first + i], sites.pathStarts[first + i + 1])),
+	);
 	const edgesOf = (path: number[]): string[] => [from, ...path].map((handle, i) => `${handle}>${[...path, to][i]}`);
 	const edges = paths.map((path, i) => {
 		const own = edgesOf(path);
@@ -53,8 +55,10 @@ function siteAllelesOf(random: RandomGraph, sites: Sites, site: number, read: Na
 		if (i === listed) continue;
 		for (let j = 0; j < listed; j++) {
 			const [a, b] = [spell(letters, paths[i]!), spell(letters, paths[j]!)];
-			if ((a + after).slice(0, reachRight) === (b + after).slice(0, reachRight) && reachRight < Number.POSITIVE_INFINITY) widened.add(j);
-			if ((before + a).slice(-reachLeft) === (before + b).slice(-reachLeft) && reachLeft < Number.POSITIVE_INFINITY) widened.add(j);
+			if ((a + after).slice(0, reachRight) === (b + after).slice(0, reachRight) && reachRight < Number.POSITIVE_INFINITY)
+				widened.add(j);
+			if ((before + a).slice(-reachLeft) === (before + b).slice(-reachLeft) && reachLeft < Number.POSITIVE_INFINITY)
+				widened.add(j);
 		}
 	}
 	return paths.every((_, i) => widened.has(i)) ? undefined : widened;

@@ -48,13 +48,22 @@ function classesOf(tables: CallTables, fragments: readonly (readonly NaiveRead[]
 		if (support.discordant[site]! > 0) classes.set(`${site}:`, support.discordant[site]!);
 		for (let c = classStarts[site]!; c < classStarts[site + 1]!; c++) {
 			const word = words[maskStarts[c]!]!;
-			classes.set(`${site}:${Array.from({ length: 32 }, (_, i) => i).filter((i) => (word >>> i) & 1)}`, counts[c]!);
+			classes.set(
+				`${site}:${Array.from({ length: 32 }, (_, i) => i)
+					.filter((i) => (word >>> i) & 1)
+					.join()}`,
+				counts[c]!,
+			);
 		}
 	}
 	return classes;
 }
 
-function naiveClasses(random: RandomGraph, tables: CallTables, fragments: readonly (readonly NaiveRead[])[]): Map<string, number> {
+function naiveClasses(
+	random: RandomGraph,
+	tables: CallTables,
+	fragments: readonly (readonly NaiveRead[])[],
+): Map<string, number> {
 	const classes = new Map<string, number>();
 	for (const fragment of fragments) {
 		const merged = new Map<number, Set<number>>();
@@ -64,7 +73,7 @@ function naiveClasses(random: RandomGraph, tables: CallTables, fragments: readon
 			}
 		}
 		for (const [site, alleles] of merged) {
-			const key = `${site}:${[...alleles].sort((a, b) => a - b)}`;
+			const key = `${site}:${[...alleles].sort((a, b) => a - b).join()}`;
 			classes.set(key, (classes.get(key) ?? 0) + 1);
 		}
 	}

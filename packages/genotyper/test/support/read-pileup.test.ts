@@ -42,11 +42,20 @@ async function pileupOf(lines: readonly string[], sameFragment = false, tables: 
 }
 
 const readArbitrary: fc.Arbitrary<Read> = fc
-	.record({ walk: fc.constantFrom(REFERENCE, HAPLOTYPE), reverse: fc.boolean(), start: fc.nat({ max: 7 }), columns: columnsArbitrary })
+	.record({
+		walk: fc.constantFrom(REFERENCE, HAPLOTYPE),
+		reverse: fc.boolean(),
+		start: fc.nat({ max: 7 }),
+		columns: columnsArbitrary,
+	})
 	.map(({ walk, reverse, start, columns }) => ({ steps: reverse ? flip(walk) : walk, start, columns }));
 
 /** The interval of reference offsets and of query bases that count: from the first to the last aligned base beyond the trim. */
-function countedPart({ steps, start }: Read, query: string, columns: readonly Column[]): { low: number; high: number; letters: string } | undefined {
+function countedPart(
+	{ steps, start }: Read,
+	query: string,
+	columns: readonly Column[],
+): { low: number; high: number; letters: string } | undefined {
 	const total = spell(LETTERS, steps).length;
 	const clip = (ends: readonly Column[]): number => {
 		let length = 0;
@@ -77,7 +86,10 @@ function countedPart({ steps, start }: Read, query: string, columns: readonly Co
 
 function complementOf(letters: string): string {
 	const pairs: Record<string, string> = { A: 'T', C: 'G', G: 'C', T: 'A' };
-	return [...letters].reverse().map((letter) => pairs[letter]).join('');
+	return [...letters]
+		.reverse()
+		.map((letter) => pairs[letter])
+		.join('');
 }
 
 describe('ReadPileup', () => {
@@ -92,7 +104,9 @@ describe('ReadPileup', () => {
 				pileup.forEachBlock(0, 1000, (block, start, end, strand) => {
 					blocks.push([start, end, pileup.spell(block, start, end, bases, ALL), strand]);
 				});
-				expect(blocks).toEqual(expected === undefined ? [] : [[expected.low, expected.high, expected.letters, read.steps[0]! & 1]]);
+				expect(blocks).toEqual(
+					expected === undefined ? [] : [[expected.low, expected.high, expected.letters, read.steps[0]! & 1]],
+				);
 			}),
 			{ numRuns: 500 },
 		);
@@ -103,7 +117,9 @@ describe('ReadPileup', () => {
 			fc.asyncProperty(fc.array(readArbitrary, { minLength: 1, maxLength: 8 }), async (reads) => {
 				const lines = reads.map((read, i) => gafLine(`r${i}`, read));
 				const pileup = await pileupOf(lines.map(({ line }) => line));
-				const parts = reads.map((read, i) => countedPart(read, lines[i]!.query, lines[i]!.columns)).filter((part) => part !== undefined);
+				const parts = reads
+					.map((read, i) => countedPart(read, lines[i]!.query, lines[i]!.columns))
+					.filter((part) => part !== undefined);
 				for (let offset = 0; offset < 48; offset++) {
 					const { forward, reverse } = pileup.spanning(offset, offset + 1);
 					expect(forward + reverse).toBe(parts.filter(({ low, high }) => low <= offset && offset < high).length);
@@ -133,7 +149,10 @@ describe('ReadPileup', () => {
 	it('counts an indel at its leftmost place, and only where the read spans its repeat', async () => {
 		// A T is lost in CATTTTTGA: reads that begin in the run do not tell.
 		const lines = [0, 22].map((start) => {
-			const columns = Array.from({ length: 48 }, (_, i): Column => ({ kind: i + start === 20 || i + start === 33 ? 'deletion' : 'match' }));
+			const columns = Array.from(
+				{ length: 48 },
+				(_, i): Column => ({ kind: i + start === 20 || i + start === 33 ? 'deletion' : 'match' }),
+			);
 			return gafLine('r', { steps: REFERENCE, start, columns }).line;
 		});
 		const { indels } = await pileupOf(lines);

@@ -5,7 +5,9 @@ import { segmentFinder } from '../../src/support/segment-finder.ts';
 
 describe('segmentFinder', () => {
 	it('finds every name of the graph, and no other', () => {
-		const names = fc.uniqueArray(fc.oneof(fc.nat({ max: 300 }).map(String), fc.string({ minLength: 1, maxLength: 5 })), { minLength: 1 });
+		const names = fc.uniqueArray(fc.oneof(fc.nat({ max: 300 }).map(String), fc.string({ minLength: 1, maxLength: 5 })), {
+			minLength: 1,
+		});
 		fc.assert(
 			fc.property(names, fc.array(fc.string({ maxLength: 4 })), (known, asked) => {
 				const find = segmentFinder(graphFromArrays({ segments: known.map((name) => [name, 'A'] as const), links: [] }));

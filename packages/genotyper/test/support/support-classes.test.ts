@@ -5,10 +5,20 @@ import { SupportClasses } from '../../src/support/support-classes.ts';
 
 /** Sites with the given numbers of alleles; only those are looked at. */
 function sitesWith(alleles: readonly number[]): Sites {
-	const alleleStarts = Uint32Array.from([0, ...alleles.map((_, i) => alleles.slice(0, i + 1).reduce((sum, count) => sum + count, 0))]);
+	const alleleStarts = Uint32Array.from([
+		0,
+		...alleles.map((_, i) => alleles.slice(0, i + 1).reduce((sum, count) => sum + count, 0)),
+	]);
 	const none = new Uint32Array(0);
 	return {
-		count: alleles.length, shortCount: 0, left: none, right: none, coverage: none, alleleStarts, pathStarts: none, paths: none,
+		count: alleles.length,
+		shortCount: 0,
+		left: none,
+		right: none,
+		coverage: none,
+		alleleStarts,
+		pathStarts: none,
+		paths: none,
 		walkCounts: none,
 	};
 }
@@ -17,7 +27,10 @@ const ALLELES = [3, 40, 100];
 const sites = sitesWith(ALLELES);
 
 const fragment = fc.nat({ max: 2 }).chain((site) =>
-	fc.record({ site: fc.constant(site), alleles: fc.uniqueArray(fc.nat({ max: ALLELES[site]! - 1 }), { minLength: 1, maxLength: 3 }) }),
+	fc.record({
+		site: fc.constant(site),
+		alleles: fc.uniqueArray(fc.nat({ max: ALLELES[site]! - 1 }), { minLength: 1, maxLength: 3 }),
+	}),
 );
 
 function maskOf(alleles: readonly number[]): Uint32Array {
@@ -39,14 +52,19 @@ describe('SupportClasses', () => {
 				const { classStarts, counts, maskStarts, words } = counted[0]!;
 				const expected = new Map<string, number>();
 				for (const { site, alleles } of fragments) {
-					const key = `${site}:${alleles.toSorted((a, b) => a - b)}`;
+					const key = `${site}:${alleles.toSorted((a, b) => a - b).join()}`;
 					expected.set(key, (expected.get(key) ?? 0) + 1);
 				}
 				const found = new Map<string, number>();
 				for (let site = 0; site < 3; site++) {
 					for (let c = classStarts[site]!; c < classStarts[site + 1]!; c++) {
 						const holds = (allele: number): boolean => ((words[maskStarts[c]! + (allele >>> 5)]! >>> (allele & 31)) & 1) === 1;
-						found.set(`${site}:${Array.from({ length: ALLELES[site]! }, (_, i) => i).filter(holds)}`, counts[c]!);
+						found.set(
+							`${site}:${Array.from({ length: ALLELES[site]! }, (_, i) => i)
+								.filter(holds)
+								.join()}`,
+							counts[c]!,
+						);
 					}
 				}
 				expect(found).toEqual(expected);

@@ -24,7 +24,7 @@ function rowsOf(batch: GafBatch): unknown[] {
 		name: text(batch.nameStarts[i]!, batch.nameEnds[i]!),
 		query: [batch.queryLengths[i], batch.queryStarts[i], batch.queryEnds[i]],
 		reversed: batch.reversed[i],
-		steps: [...batch.steps.slice(batch.stepStarts[i], batch.stepStarts[i + 1])],
+		steps: batch.steps.slice(batch.stepStarts[i], batch.stepStarts[i + 1]),
 		path: [batch.pathLengths[i], batch.pathStarts[i], batch.pathEnds[i]],
 		mapq: batch.mapqs[i],
 		secondary: batch.secondary[i],
@@ -41,7 +41,17 @@ async function read(chunks: readonly Uint8Array[]): Promise<unknown[]> {
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const EXPECTED = [
-	{ line: 2, name: 'read/1', query: [150, 3, 150], reversed: 0, steps: [2, 45, 6], path: [400, 10, 157], mapq: 60, secondary: 0, cs: ':100*ac:46' },
+	{
+		line: 2,
+		name: 'read/1',
+		query: [150, 3, 150],
+		reversed: 0,
+		steps: [2, 45, 6],
+		path: [400, 10, 157],
+		mapq: 60,
+		secondary: 0,
+		cs: ':100*ac:46',
+	},
 	{ line: 3, name: 'read/2', query: [150, 0, 150], reversed: 1, steps: [14], path: [300, 0, 150], mapq: 0, secondary: 1, cs: '' },
 	{ line: 4, name: 'lost', query: [150, 0, 0], reversed: 0, steps: [], path: [0, 0, 0], mapq: 0, secondary: 0, cs: '' },
 	{ line: 5, name: 'old', query: [150, 0, 150], reversed: 0, steps: [2], path: [300, 0, 150], mapq: 255, secondary: 0, cs: '' },
