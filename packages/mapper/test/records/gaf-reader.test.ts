@@ -24,7 +24,7 @@ function rowsOf(batch: GafBatch): unknown[] {
 		name: text(batch.nameStarts[i]!, batch.nameEnds[i]!),
 		query: [batch.queryLengths[i], batch.queryStarts[i], batch.queryEnds[i]],
 		reversed: batch.reversed[i],
-		steps: batch.steps.slice(batch.stepStarts[i], batch.stepStarts[i + 1]),
+		steps: Array.from(batch.steps.subarray(batch.stepStarts[i], batch.stepStarts[i + 1])),
 		path: [batch.pathLengths[i], batch.pathStarts[i], batch.pathEnds[i]],
 		mapq: batch.mapqs[i],
 		secondary: batch.secondary[i],
