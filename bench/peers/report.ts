@@ -19,7 +19,7 @@ export interface ToolResult {
 
 const fixed = (value: number, digits: number): string => value.toFixed(digits);
 const percent = (part: number, whole: number): string => fixed((100 * part) / whole, 3);
-const mebibytes = (bytes: number): string => fixed(bytes / 2 ** 20, 1);
+const mebibytes = (bytes: number): string => fixed(bytes / 2 ** 20, bytes < 10 * 2 ** 20 ? 2 : 1);
 
 function range({ median, min, max }: Spread, digits: number): string {
 	return `${fixed(median, digits)} (${fixed(min, digits)}–${fixed(max, digits)})`;

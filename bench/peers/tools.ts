@@ -105,10 +105,10 @@ export const TOOLS: readonly Tool[] = [
 		writesTo: 'file',
 		versionArgs: [],
 		indexArgs: ({ reference }, threads) => ['index', reference, 'snap-aligner', `-t${threads}`],
-		// -b-: else it binds its threads to cores of its own choice.
+		// -b-: else it binds its threads to cores of its own choice. -xf 4: else it ends on reads that compress well.
 		mapArgs: ({ reads, threads, output }) => {
 			const mode = reads.length === 2 ? 'paired' : 'single';
-			return [mode, 'snap-aligner', ...reads, '-t', `${threads}`, '-b-', '-o', output];
+			return [mode, 'snap-aligner', ...reads, '-t', `${threads}`, '-b-', '-xf', '4', '-o', output];
 		},
 	},
 	{

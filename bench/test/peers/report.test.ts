@@ -37,7 +37,7 @@ test('counts shares of all reads, also of those that the output lost', () => {
 		'right %': '50.000',
 		'wrong at MAPQ ≥ 20 / 30 / 60': '2 / 1 / 0',
 		'index MiB': '–',
-		'peak MiB': '3.0',
+		'peak MiB': '3.00',
 	});
 });
 
