@@ -6,14 +6,16 @@
  * that is what `bcftools norm -m -any` makes of it, what hap.py and vcfeval compare, and what a matcher by normalised record
  * needs; two 0/1 records on one place lie on different haplotypes. Genotypes are unphased.
  *
- * FILTER: `LowDP` fewer than {@link LEAST_DEPTH} reads, `LowGQ` GQ below {@link LEAST_GQ}, `StrandBias` FS above
- * {@link MOST_STRAND_BIAS}; else PASS. Nothing is left out for its filter; that new variants below
+ * FILTER: `LowDP` fewer than {@link LEAST_DEPTH} reads, `LowGQ` GQ below {@link LEAST_GQ}; for new variants `StrandBias` FS above
+ * {@link MOST_STRAND_BIAS}, and `AlleleBalance` a heterozygote with so few reads that show it that chance alone gives as few with
+ * less than {@link LEAST_BALANCE}, as reads of a paralogous place do; else PASS. Nothing is left out for its filter; that new variants below
  * QUAL 10 are not written is new-variants.ts's doing.
  */
 import { formatVcfRecord, segmentName, type VcfLine } from '@pangraf/graph';
 import type { CopyCall } from '../genotypes/copies.ts';
 import { contigPosition, type ReferenceBases } from '../sites/reference-steps.ts';
 import { LONG_LENGTH, type Sites } from '../sites/sites.ts';
+import { binomialLowerTail } from '../statistics/binomial.ts';
 import type { Change } from './changes.ts';
 import type { KnownVariant } from './known-variants.ts';
 import type { NewVariant } from './single-change.ts';
@@ -24,6 +26,9 @@ export const LEAST_DEPTH = 4;
 export const LEAST_GQ = 10;
 /** FS above which a new variant is marked StrandBias (GATK's bound for SNVs). */
 export const MOST_STRAND_BIAS = 60;
+
+/** Chance of the reads of a heterozygous new variant, or fewer, below which it is marked AlleleBalance. */
+export const LEAST_BALANCE = 1e-4;
 
 /** Number of records by kind. */
 export interface RecordCounts {
@@ -63,6 +68,8 @@ export class CallRecords {
 	addNew(variant: NewVariant): void {
 		const filters = filtersOf(variant.call);
 		if (variant.fs > MOST_STRAND_BIAS) filters.push('StrandBias');
+		const { copies, adRef, adAlt } = variant.call;
+		if (copies === 1 && binomialLowerTail(adAlt, adRef + adAlt, 0.5) < LEAST_BALANCE) filters.push('AlleleBalance');
 		this.new[kindOf(variant.change)]++;
 		this.#add(variant.change, variant.call, { NEW: true, FS: variant.fs }, filters);
 	}

@@ -24,11 +24,13 @@ export interface KnownVariant {
 /** Calls the sites of a graph. */
 export class KnownVariants {
 	/** Called variants, at most one per change: the one with the higher QUAL where two sites spell the same change. */
-	readonly called: KnownVariant[] = [];
+	called: KnownVariant[] = [];
 	/** Sites for which at least one fragment speaks. */
 	genotypedCount = 0;
 	/** Further sites at which an already called change was called again. */
 	duplicateCount = 0;
+	/** Called insertions that a called deletion of the same letters at the same place takes back. */
+	cancelledCount = 0;
 	readonly #tables: GenotypeTables;
 	readonly #bases: ReferenceBases;
 	/** Copies of the reference that called deletions take away, by rank. */
@@ -51,6 +53,25 @@ export class KnownVariants {
 		long.sort((a, b) => span(b) - span(a) || a - b);
 		for (const site of long) this.#callSite(genotyper, site);
 		for (let site = 0; site < sites.shortCount; site++) this.#callSite(genotyper, site);
+		this.#cancel();
+	}
+
+	/**
+	 * Takes out pairs of an insertion and a deletion that undo each other: the same letters, the same normalised place and as many
+	 * copies. Graphs that spell a repeat unit twice give such a pair for reads that follow neither reference node of it.
+	 */
+	#cancel(): void {
+		const undone = new Set<number>();
+		for (const [i, { change, call }] of this.called.entries()) {
+			if (change.inserted === '' || change.deleted > 0) continue;
+			const other = this.#places.get(changeKey({ start: change.start, deleted: change.inserted.length, inserted: '' }));
+			if (other === undefined || this.called[other]!.call.copies !== call.copies) continue;
+			if (this.#bases.slice(change.start, change.start + change.inserted.length) !== change.inserted) continue;
+			undone.add(i).add(other);
+			this.cancelledCount++;
+		}
+		this.called = this.called.filter((_, i) => !undone.has(i));
+		this.#places.clear();
 	}
 
 	/** Copies of the reference that the sample has at an offset: 2, 1 or 0. */
