@@ -56,6 +56,7 @@ function onPath(program) {
 
 /** Whether the C library is musl, for which the registry has no Node. */
 function isMusl() {
+	process.report.excludeNetwork = true; // looking up host names can take seconds
 	return process.platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined;
 }
 

@@ -1,7 +1,6 @@
-/** vitest globalSetup: the tests see kernels that are as new as their sources. */
-import { ensureKernel, ensureTestingKernel } from './kernel.mjs';
+/** vitest globalSetup: the tests see a kernel that is as new as its sources. */
+import { ensureKernel } from '../packages/mapper/scripts/build-kernel.mjs';
 
 export async function setup() {
 	await ensureKernel();
-	await ensureTestingKernel();
 }

@@ -8,6 +8,8 @@ import { onTestFinished } from 'vitest';
 
 /** Folder of the repository. */
 export const REPOSITORY: string = fileURLToPath(new URL('../../..', import.meta.url));
+/** As scripts/pangraf sets it. */
+const COMPILE_CACHE = join(REPOSITORY, '.tools/compile-cache');
 const MAIN = join(REPOSITORY, 'packages/cli/src/main.ts');
 
 /** What a run left. */
@@ -37,7 +39,7 @@ export function makeFolder(): string {
 	return folder;
 }
 
-/** Runs `pangraf` with these arguments and waits for its end. */
+/** Runs `pangraf` with these arguments, by default on one thread, and waits for its end. */
 export function pangraf(args: readonly string[], options: RunOptions = {}): Promise<Run> {
 	return run(process.execPath, [MAIN, ...args], options);
 }
@@ -45,7 +47,7 @@ export function pangraf(args: readonly string[], options: RunOptions = {}): Prom
 /** Runs a program and waits for its end. */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Run> {
 	return new Promise((resolve, reject) => {
-		const env = { ...process.env, NODE_COMPILE_CACHE: join(REPOSITORY, '.tools/compile-cache'), ...options.env };
+		const env = { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, SLURM_CPUS_PER_TASK: '1', ...options.env };
 		const child = spawn(program, args, { cwd: options.folder, env, stdio: 'pipe' });
 		let stdout = '';
 		let stderr = '';

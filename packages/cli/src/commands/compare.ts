@@ -51,7 +51,7 @@ Examples:
 			});
 			const { compareCalls } = await import('@pangraf/genotyper/files');
 			const { formatRecallTable } = await import('@pangraf/genotyper');
-			const progress = createProgress(raw);
+			const progress = createProgress('compare', raw);
 			const settings = { directory: output, strata, commandLine, onProgress: progress.onProgress };
 			const summary = await compareCalls({ ...files, ...settings });
 			progress.finish();

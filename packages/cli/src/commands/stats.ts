@@ -25,7 +25,7 @@ Examples:
 		.action(async (graph: string, raw: Record<string, unknown> & ReportingOptions) => {
 			const options = checkOptions('stats', Options, { ...raw, graph });
 			const { graphStats } = await import('@pangraf/graph/files');
-			const progress = createProgress(raw);
+			const progress = createProgress('stats', raw);
 			const stats = await graphStats({ graph: options.graph, onProgress: progress.onProgress });
 			progress.finish();
 			const lines = Object.entries(stats).map(([name, value]: [string, unknown]) => `${name}\t${String(value)}\n`);

@@ -36,8 +36,8 @@ export function log(text: string): void {
 	process.stderr.write(`${text}\n`);
 }
 
-/** Progress in the form that the options and stderr ask for. */
-export function createProgress(options: ReportingOptions): Progress {
+/** Progress of a command, in the form that the options and stderr ask for. */
+export function createProgress(command: string, options: ReportingOptions): Progress {
 	if (options.quiet === true) return { onProgress: () => {}, finish: () => {} };
 	const form = options.logJson === true ? 'json' : process.stderr.isTTY ? 'bar' : 'lines';
 	const interval = form === 'bar' ? BAR_INTERVAL_MS : LINE_INTERVAL_MS;
@@ -48,13 +48,13 @@ export function createProgress(options: ReportingOptions): Progress {
 	const show = (event: ProgressEvent, isLast: boolean): void => {
 		const elapsedMs = performance.now() - startedMs;
 		if (form === 'json') {
-			process.stderr.write(`${JSON.stringify({ ...event, seconds: Math.round(elapsedMs) / 1000, finished: isLast })}\n`);
+			process.stderr.write(`${JSON.stringify({ command, ...event, seconds: Math.round(elapsedMs) / 1000, finished: isLast })}\n`);
 		} else if (form === 'bar' && !isLast) {
-			const line = describe(event, elapsedMs, isLast).slice(0, (process.stderr.columns || 80) - 1);
+			const line = describe(command, event, elapsedMs, isLast).slice(0, (process.stderr.columns || 80) - 1);
 			process.stderr.write(`\r\u001b[K${line}`);
 			lineIsOpen = true;
 		} else {
-			log(describe(event, elapsedMs, isLast));
+			log(describe(command, event, elapsedMs, isLast));
 		}
 	};
 	const finish = (): void => {
@@ -76,11 +76,12 @@ export function createProgress(options: ReportingOptions): Progress {
 	return { onProgress, finish };
 }
 
-/** `[pangraf map] 12,345 of 20,000 reads (61 %), 4.2 s` */
-function describe(event: ProgressEvent, elapsedMs: number, isLast: boolean): string {
+/** `[pangraf map] 12,345 of 20,000 reads (61 %), 4.2 s`; `[pangraf call] alignments: …` for a stage of another name. */
+function describe(command: string, event: ProgressEvent, elapsedMs: number, isLast: boolean): string {
 	const count = (value: number) => value.toLocaleString('en-US');
 	const ofTotal = event.total === undefined || isLast ? '' : ` of ${count(event.total)}`;
 	const percent =
 		event.total === undefined || event.total === 0 || isLast ? '' : ` (${Math.floor((100 * event.done) / event.total)} %)`;
-	return `[pangraf ${event.stage}] ${count(event.done)}${ofTotal} ${event.unit}${percent}, ${(elapsedMs / 1000).toFixed(1)} s`;
+	const stage = event.stage === command ? '' : `${event.stage}: `;
+	return `[pangraf ${command}] ${stage}${count(event.done)}${ofTotal} ${event.unit}${percent}, ${(elapsedMs / 1000).toFixed(1)} s`;
 }

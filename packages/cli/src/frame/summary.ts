@@ -14,7 +14,7 @@ export async function runWithSummary(
 	options: RawOptions,
 	work: (onProgress: OnProgress) => Promise<object>,
 ): Promise<void> {
-	const progress = createProgress(options);
+	const progress = createProgress(command, options);
 	const summary = await work(progress.onProgress);
 	progress.finish();
 	await writeSummary(command, summary, options);
@@ -33,7 +33,7 @@ async function writeSummary(command: string, summary: object, options: RawOption
 	if (options.json === true) {
 		await writeToStdout(jsonText(summary));
 	} else if (options.quiet !== true) {
-		if (options.logJson === true) process.stderr.write(`${JSON.stringify({ stage: command, summary })}\n`);
+		if (options.logJson === true) process.stderr.write(`${JSON.stringify({ command, summary })}\n`);
 		else log(wrap(`[pangraf ${command}] done: `, figuresOf(summary, '')));
 	}
 }

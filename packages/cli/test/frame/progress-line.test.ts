@@ -19,7 +19,7 @@ describe('createProgress without a terminal', () => {
 
 	/** Ten seconds of mapping with a report every 100 ms, then calling. */
 	function play(options: { quiet?: boolean; logJson?: boolean }): string[] {
-		const progress = createProgress(options);
+		const progress = createProgress('map', options);
 		for (let i = 0; i <= 100; i++) {
 			progress.onProgress({ stage: 'map', done: i * 100, total: 10_000, unit: 'reads' });
 			vi.advanceTimersByTime(100);
@@ -35,15 +35,23 @@ describe('createProgress without a terminal', () => {
 			'[pangraf map] 6,000 of 10,000 reads (60 %), 6.0 s',
 			'[pangraf map] 9,000 of 10,000 reads (90 %), 9.0 s',
 			'[pangraf map] 10,000 reads, 10.1 s',
-			'[pangraf call] 3 sites, 0.0 s',
+			'[pangraf map] call: 3 sites, 0.0 s',
 		]);
 	});
 
 	it('writes JSON lines with logJson', () => {
 		const events = play({ logJson: true }).map((line) => JSON.parse(line) as Record<string, unknown>);
 		expect(events).toHaveLength(5);
-		expect(events[3]).toEqual({ stage: 'map', done: 10_000, total: 10_000, unit: 'reads', seconds: 10.1, finished: true });
-		expect(events[4]).toEqual({ stage: 'call', done: 3, unit: 'sites', seconds: 0, finished: true });
+		expect(events[3]).toEqual({
+			command: 'map',
+			stage: 'map',
+			done: 10_000,
+			total: 10_000,
+			unit: 'reads',
+			seconds: 10.1,
+			finished: true,
+		});
+		expect(events[4]).toEqual({ command: 'map', stage: 'call', done: 3, unit: 'sites', seconds: 0, finished: true });
 	});
 
 	it('writes nothing with quiet', () => {
