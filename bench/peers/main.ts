@@ -11,7 +11,7 @@ import { type Options, readOptions, USAGE } from './options.ts';
 import { scorePlacements } from './placements.ts';
 import { cpuSeconds, type Place } from './process-cost.ts';
 import { countRecordsOf } from './record-counts.ts';
-import { reportTable, type ToolResult } from './report.ts';
+import { reportHead, reportTable, type ToolResult } from './report.ts';
 import { type IndexCost, makeIndex, mapCommand, outputOf, runRounds } from './rounds.ts';
 import { type Measurement, summarize } from './summary.ts';
 import { isPresent, SUBJECT, type Tool, versionOf } from './tools.ts';
@@ -66,13 +66,15 @@ async function compare(options: Options, folder: string): Promise<void> {
 	const results: ToolResult[] = [];
 	for (const tool of tools) results.push(await resultOf(tool, indexes.get(tool), measurements, inputs, { options, place }));
 
-	process.stdout.write(`${reportTable(results, inputs.readCount)}\n`);
-	if (absent.length > 0) process.stdout.write(`\nabsent: ${absent.join(', ')}\n`);
-	if (options.out === undefined) return;
 	const { data, rounds, threads } = options;
 	const { readCount, buildCost } = inputs;
 	const paired = inputs.reads.length === 2;
-	const whole = { date: new Date().toISOString(), machine, data, paired, readCount, rounds, threads, buildCost };
+	const date = new Date().toISOString();
+	process.stdout.write(`${reportHead({ date, machine, data, paired, readCount, rounds, threads })}\n\n`);
+	process.stdout.write(`${reportTable(results, readCount)}\n`);
+	if (absent.length > 0) process.stdout.write(`\nAbsent: ${absent.join(', ')}.\n`);
+	if (options.out === undefined) return;
+	const whole = { date, machine, data, paired, readCount, rounds, threads, buildCost };
 	writeFileSync(options.out, `${JSON.stringify({ ...whole, absent, results, measurements }, undefined, '\t')}\n`);
 }
 

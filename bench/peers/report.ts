@@ -1,9 +1,21 @@
 /** The table that a run prints: one row a tool, as Markdown that also reads well on a terminal. */
+import type { Machine } from './machine.ts';
 import type { Placement } from './placements.ts';
 import { cpuSeconds } from './process-cost.ts';
 import type { RecordCounts } from './record-counts.ts';
 import type { IndexCost } from './rounds.ts';
 import type { Speed, Spread } from './summary.ts';
+
+/** What a table is of. */
+export interface ReportSubject {
+	readonly date: string;
+	readonly machine: Machine;
+	readonly data: string;
+	readonly paired: boolean;
+	readonly readCount: number;
+	readonly rounds: number;
+	readonly threads: number;
+}
 
 /** All that is known of one tool. */
 export interface ToolResult {
@@ -59,6 +71,14 @@ function columns(readCount: number, hasTruth: boolean): Column[] {
 		{ head: 'index MiB', cell: ({ index }) => (index === undefined ? '–' : mebibytes(index.sizeBytes)) },
 		{ head: 'peak MiB', cell: ({ speed }) => mebibytes(speed.peakBytes) },
 	];
+}
+
+/** One line over a table: without it the figures belong to nothing. */
+export function reportHead({ date, machine, data, paired, readCount, rounds, threads }: ReportSubject): string {
+	const reads = `${readCount.toLocaleString('en')} ${paired ? 'paired' : 'single'} reads`;
+	const pinned = `${threads} ${threads === 1 ? 'thread' : 'threads'}, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
+	const load = `load average ${machine.loadAverage.toFixed(1)}`;
+	return `${data}, ${reads}, ${pinned}; ${machine.processor}, ${machine.cores} cores, ${load}; ${machine.commit}, ${date.slice(0, 10)}`;
 }
 
 /** Rows of cells as a Markdown table, columns padded to one width. */
