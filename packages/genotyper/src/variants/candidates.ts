@@ -8,6 +8,7 @@ import type { FinishedPileup, StrandDepth } from '../support/finished-pileup.ts'
 import { PILEUP_BASES } from '../support/pileup-columns.ts';
 import { INDEL_MARGIN } from '../support/read-pileup.ts';
 import type { Change } from './changes.ts';
+import { slipError } from './repeat-slippage.ts';
 
 const LEAST_READS = 2;
 const LEAST_SHARE = 0.1;
@@ -15,12 +16,6 @@ const LEAST_SHARE = 0.1;
 /** Bounds of the chance that a read shows a given wrong base, which is estimated from the data. */
 const LEAST_SNV_ERROR = 5e-4;
 const MOST_SNV_ERROR = 0.01;
-/** Chance that a read shows a given wrong indel outside repeats. */
-const INDEL_ERROR = 2e-4;
-/** Up to so many units a repeat does not slip more than other sequence; two more units double the error. */
-const STABLE_REPEATS = 4;
-const MOST_INDEL_ERROR = 0.1;
-
 /** A change that reads show. */
 export interface Candidate {
 	readonly change: Change;
@@ -59,9 +54,8 @@ export function findCandidates(pileup: FinishedPileup, bases: ReferenceBases): C
 		if (forward + reverse < LEAST_READS) continue;
 		const end = lastStart + deleted;
 		const depth = pileup.spanning(start - INDEL_MARGIN, end + INDEL_MARGIN);
-		const repeats = (lastStart - start) / Math.max(deleted, inserted.length);
-		const indelError = Math.min(MOST_INDEL_ERROR, INDEL_ERROR * 2 ** (Math.max(0, repeats - STABLE_REPEATS) / 2));
-		add({ change: { start, deleted, inserted }, end, isIndel: true, alt: { forward, reverse }, depth, error: indelError });
+		const slip = slipError(lastStart - start, Math.max(deleted, inserted.length));
+		add({ change: { start, deleted, inserted }, end, isIndel: true, alt: { forward, reverse }, depth, error: slip });
 	}
 	return candidates.sort((a, b) => a.change.start - b.change.start);
 }

@@ -77,7 +77,13 @@ export function callWindow(pileup: FinishedPileup, bases: ReferenceBases, window
 		haplotypes.map((haplotype) => Math.max(floor, differences(spelling, haplotype, before, after) * Math.log(BASE_ERROR))),
 	);
 	const changes = haplotypes.map((haplotype) => normalise(bases, from, to, haplotype));
-	const pairs = genotypePairs(spellings, chances, changes, window.ploidy);
+	const priors = new Map(changes.flat().map((change) => [changeKey(change), changePrior(bases, change)] as const));
+	const pairs = genotypePairs(
+		spellings,
+		chances,
+		(i, j) => pairPrior(changes[i]!, j < 0 ? [] : changes[j]!, priors),
+		window.ploidy,
+	);
 	const called = bestPair(pairs);
 	const records = new Map<string, Change>();
 	for (const haplotype of [called.first, Math.max(0, called.second)]) {
@@ -159,32 +165,33 @@ function differences(spelling: Spelling, haplotype: string, before: string, afte
 function genotypePairs(
 	spellings: readonly Spelling[],
 	chances: readonly (readonly number[])[],
-	changes: readonly (readonly Change[])[],
+	logPrior: (i: number, j: number) => number,
 	ploidy: number,
 ): AllelePair[] {
 	const pairs: AllelePair[] = [];
-	for (let i = 0; i < changes.length; i++) {
-		for (let j = ploidy === 1 ? -1 : i; j < (ploidy === 1 ? 0 : changes.length); j++) {
+	const count = chances[0]!.length;
+	for (let i = 0; i < count; i++) {
+		for (let j = ploidy === 1 ? -1 : i; j < (ploidy === 1 ? 0 : count); j++) {
 			let logLikelihood = 0;
 			for (const [s, spelling] of spellings.entries()) {
 				const first = chances[s]![i]!;
 				const chance = j < 0 ? first : logSum([first, chances[s]![j]!]) - Math.LN2;
 				logLikelihood += (spelling.forward + spelling.reverse) * chance;
 			}
-			pairs.push(allelePair(i, j, pairPrior(changes[i]!, j < 0 ? [] : changes[j]!), logLikelihood));
+			pairs.push(allelePair(i, j, logPrior(i, j), logLikelihood));
 		}
 	}
 	return pairs;
 }
 
-/** Product of the priors of all changes of a pair; a change on both haplotypes is half as likely as on one. */
-function pairPrior(first: readonly Change[], second: readonly Change[]): number {
+/** Logarithm of the product of the priors of all changes of a pair; a change on both haplotypes is half as likely as on one. */
+function pairPrior(first: readonly Change[], second: readonly Change[], priors: ReadonlyMap<string, number>): number {
 	const counted = new Map<string, number>();
 	for (const change of [...first, ...second]) {
 		const key = changeKey(change);
-		counted.set(key, counted.has(key) ? Math.log(changePrior(change) / 2) : Math.log(changePrior(change)));
+		counted.set(key, counted.has(key) ? priors.get(key)! / 2 : priors.get(key)!);
 	}
-	return [...counted.values()].reduce((sum, value) => sum + value, 0);
+	return [...counted.values()].reduce((sum, prior) => sum + Math.log(prior), 0);
 }
 
 /** Reads whose likeliest haplotypes all carry the change, all lack it, or all reads, by strand. */

@@ -57,15 +57,16 @@ export class KnownVariants {
 	}
 
 	/**
-	 * Takes out pairs of an insertion and a deletion that undo each other: the same letters, the same normalised place and as many
-	 * copies. Graphs that spell a repeat unit twice give such a pair for reads that follow neither reference node of it.
+	 * Takes out pairs of an insertion and a deletion that undo each other: the same letters at the same normalised place, both
+	 * homozygous (heterozygous ones may lie on different haplotypes). Graphs that spell a repeat unit twice give such a pair for
+	 * reads that go through the one copy and around the other.
 	 */
 	#cancel(): void {
 		const undone = new Set<number>();
 		for (const [i, { change, call }] of this.called.entries()) {
 			if (change.inserted === '' || change.deleted > 0) continue;
 			const other = this.#places.get(changeKey({ start: change.start, deleted: change.inserted.length, inserted: '' }));
-			if (other === undefined || this.called[other]!.call.copies !== call.copies) continue;
+			if (other === undefined || call.copies !== 2 || this.called[other]!.call.copies !== 2) continue;
 			if (this.#bases.slice(change.start, change.start + change.inserted.length) !== change.inserted) continue;
 			undone.add(i).add(other);
 			this.cancelledCount++;

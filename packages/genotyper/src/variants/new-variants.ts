@@ -35,7 +35,7 @@ export function callNewVariants(
 	for (const cluster of clusters(findCandidates(pileup, bases), CLUSTER_DISTANCE)) {
 		const ploidy = ploidyAt(cluster[0]!.change.start);
 		if (ploidy === 0) continue;
-		called.push(...(callCluster(pileup, bases, cluster, ploidy) ?? callOneByOne(cluster, ploidy)));
+		called.push(...(callCluster(pileup, bases, cluster, ploidy) ?? callOneByOne(cluster, bases, ploidy)));
 	}
 	return called.filter((variant) => variant.call.qual >= LEAST_QUAL);
 }
@@ -56,6 +56,6 @@ function callCluster(
 	return callWindow(pileup, bases, { from, to, ploidy, mismatches, slipError: Math.max(...indels.map((indel) => indel.error)) });
 }
 
-function callOneByOne(cluster: readonly Candidate[], ploidy: number): NewVariant[] {
-	return cluster.map((candidate) => callSingle(candidate, ploidy)).filter((call) => call !== undefined);
+function callOneByOne(cluster: readonly Candidate[], bases: ReferenceBases, ploidy: number): NewVariant[] {
+	return cluster.map((candidate) => callSingle(candidate, bases, ploidy)).filter((call) => call !== undefined);
 }

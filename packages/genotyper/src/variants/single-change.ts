@@ -4,14 +4,14 @@
  */
 import { callFrom, type CopyCall } from '../genotypes/copies.ts';
 import { logSum } from '../genotypes/phred.ts';
+import type { ReferenceBases } from '../sites/reference-steps.ts';
 import type { Candidate } from './candidates.ts';
 import type { Change } from './changes.ts';
+import { indelPrior } from './repeat-slippage.ts';
 import { fisherStrand } from './strand-bias.ts';
 
 /** Prior of a heterozygous SNV at a given base, of human diversity; homozygous is half of it. */
 const SNV_PRIOR = 1e-3;
-/** Prior of a heterozygous small indel at a given base. */
-const INDEL_PRIOR = 1.25e-4;
 
 /** A called new variant. */
 export interface NewVariant {
@@ -22,15 +22,15 @@ export interface NewVariant {
 }
 
 /** Prior of one copy of a change. */
-export function changePrior(change: Change): number {
-	return change.deleted === change.inserted.length ? SNV_PRIOR : INDEL_PRIOR;
+export function changePrior(bases: ReferenceBases, change: Change): number {
+	return change.deleted === change.inserted.length ? SNV_PRIOR : indelPrior(bases, change);
 }
 
 /**
  * The call of a candidate, or undefined where no copy is the best call. With `ploidy` 1 (inside a heterozygous deletion) a
  * variant is one copy, and all reads show it.
  */
-export function callSingle(candidate: Candidate, ploidy: number): NewVariant | undefined {
+export function callSingle(candidate: Candidate, bases: ReferenceBases, ploidy: number): NewVariant | undefined {
 	const { alt, depth, error, change } = candidate;
 	const adAlt = alt.forward + alt.reverse;
 	const total = Math.max(adAlt, depth.forward + depth.reverse);
@@ -41,7 +41,7 @@ export function callSingle(candidate: Candidate, ploidy: number): NewVariant | u
 		adAlt * Math.log1p(-error) + adRef * Math.log(error),
 	];
 	if (ploidy === 1) logLikelihoods.splice(1, 2, logLikelihoods[2]!, -Infinity);
-	const prior = changePrior(change);
+	const prior = changePrior(bases, change);
 	const logPriors = [Math.log1p(-1.5 * prior), Math.log(prior), Math.log(prior / 2)];
 	const joint = logLikelihoods.map((value, copies) => value + logPriors[copies]!);
 	const evidence = logSum(joint);
