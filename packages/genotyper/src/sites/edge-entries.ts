@@ -3,7 +3,8 @@
  *
  * Per edge (by its place in `graph.edgeTargets`, in the reference's direction only) a list of entries: the site, the alleles
  * that use the edge as a bit mask, and whether the edge leaves the site's left anchor or enters its right one. Edges at the
- * anchors that no listed allele uses stand for `other`. Inside a long site the reference allele's inner edges are left out:
+ * anchors that no listed allele uses stand for `other`. The reference's edges stand for `other` too: another deletion that
+ * begins at the same anchor comes back to the reference before the right one. Inside a long site the reference allele's inner edges are left out:
  * a read there does not touch the breakpoints and says nothing of how often they occur.
  */
 import { edgeIndex, PangrafError } from '@pangraf/graph';
@@ -74,7 +75,9 @@ class EntryList {
 			for (let i = first; i <= end; i++) {
 				if (ends && i > first && i < end) continue;
 				const flags = (i === first ? LEAVES_LEFT : 0) | (i === end ? ENTERS_RIGHT : 0);
-				this.#add(site, this.#edge(i === first ? from : paths[i - 1]!, i === end ? to : paths[i]!), allele, flags);
+				const edge = this.#edge(i === first ? from : paths[i - 1]!, i === end ? to : paths[i]!);
+				this.#add(site, edge, allele, flags);
+				if (allele === 0) this.#add(site, edge, other, flags);
 			}
 		}
 		for (let e = graph.edgeStarts[from]!; e < graph.edgeStarts[from + 1]!; e++) {

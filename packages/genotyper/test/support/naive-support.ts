@@ -41,7 +41,7 @@ function siteAllelesOf(random: RandomGraph, sites: Sites, site: number, read: Na
 		const edge = `${read.steps[i]}>${read.steps[i + 1]}`;
 		const using = new Set(edges.flatMap((own, allele) => (own.includes(edge) ? [allele] : [])));
 		const atAnchor = read.steps[i] === from || read.steps[i + 1] === to;
-		if (using.size === 0 && atAnchor) using.add(listed);
+		if ((using.size === 0 && atAnchor) || using.has(0)) using.add(listed);
 		if (using.size === 0) continue;
 		alleles = alleles === undefined ? using : alleles.intersection(using);
 		if (read.steps[i] === from) reachRight = read.end - offset;
