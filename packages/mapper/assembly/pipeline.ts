@@ -8,7 +8,7 @@
  */
 import { allocate, BATCH, get32, READ_MAX, set32, setScratchRange } from './memory';
 import { allocateReads, areMates, fault, FAULT_MATES, lengths, names, nameLengths, parseRead, setFault } from './reads';
-import { allocateSeeds, findSeeds, k, lookUpSeeds, seedStarts } from './seeds';
+import { allocateSeeds, findSeeds, k, lookUpSeeds, seedEntries, seedStarts } from './seeds';
 import {
 	allocateClusters,
 	CLUSTER_MAX,
@@ -61,6 +61,9 @@ export { setFragment, setTables } from './pairs';
 export { recordBytesMax } from './records';
 export { linesSeen, skipLines } from './reads';
 
+/** Seeds with more entries than this are passed over where RARE_SEEDS others are found: repeats share what tells nothing apart. */
+const FREQUENCY_RARE: u32 = 8;
+const RARE_SEEDS: u32 = 4;
 /** Seeds with more entries than this are passed over, until nothing else is left. */
 const FREQUENCY_MAX: u32 = 128;
 /** The second chance for a read that has only frequent seeds. */
@@ -209,8 +212,16 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 	return writeRecords(reads, out);
 }
 
+/** Number of seeds of a read that are in the graph, and there rare. */
+function rareSeeds(read: u32): u32 {
+	const end = get32(seedStarts, read + 1);
+	let rare: u32 = 0;
+	for (let i = get32(seedStarts, read); i < end; i++) rare += <u32>(seedEntries(i) - 1 < FREQUENCY_RARE);
+	return rare;
+}
+
 function findClustersOf(read: u32): void {
-	findClusters(read, FREQUENCY_MAX, 2, 0, 0);
+	findClusters(read, rareSeeds(read) >= RARE_SEEDS ? FREQUENCY_RARE : FREQUENCY_MAX, 2, 0, 0);
 	if (get32(clusterCounts, read) == 0) findClusters(read, FREQUENCY_LAST, 2, 0, 0);
 	count(CLUSTERS, get32(clusterCounts, read));
 }

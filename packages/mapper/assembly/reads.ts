@@ -127,12 +127,10 @@ export function parseRead(at: usize, end: usize, read: u32, record: i32, file: i
 		setFault(FAULT_QUALITY, record, file, qualityLength, length, at + 1, nameLength);
 		return 0;
 	}
-	for (let i: u32 = 0; i < length; i++) {
-		const c = load<u8>(quality + i);
-		if (c < 33 || c > 126) {
-			setFault(FAULT_QUALITY_RANGE, record, file, c, i + 1, at + 1, nameLength);
-			return 0;
-		}
+	const badQuality = firstBadQuality(quality, length);
+	if (badQuality < length) {
+		setFault(FAULT_QUALITY_RANGE, record, file, load<u8>(quality + badQuality), badQuality + 1, at + 1, nameLength);
+		return 0;
 	}
 	set32(lengths, read, length);
 	const bad = length <= <u32>READ_MAX ? pack(sequence, length, read) : firstForeign(sequence, length);
@@ -141,6 +139,19 @@ export function parseRead(at: usize, end: usize, read: u32, record: i32, file: i
 		return 0;
 	}
 	return qualityEnd + 1;
+}
+
+/** Index of the first of `length` bytes outside ! to ~, or `length`. */
+function firstBadQuality(text: usize, length: u32): u32 {
+	let i: u32 = 0;
+	for (; i + 16 <= length; i += 16) {
+		// As signed bytes, those above 127 are below 33 as well.
+		const characters = v128.load(text + i);
+		const bad = v128.or(i8x16.lt_s(characters, i8x16.splat(33)), i8x16.gt_s(characters, i8x16.splat(126)));
+		if (v128.any_true(bad)) break;
+	}
+	while (i < length && <u32>load<u8>(text + i) - 33 <= 93) i++;
+	return i;
 }
 
 /** By letter from A on: the IUPAC nucleotide codes ABCDGHKMNRSTVWY. */
@@ -163,35 +174,38 @@ export function pack(text: usize, length: u32, read: u32): i32 {
 	const forward = packedAt(read, 0);
 	const reverse = packedAt(read, 1);
 	memory.fill(forward, 0, PACKED_BYTES * 2);
-	let word: u64 = 0;
-	let other: u64 = 0;
-	let anyOther: u64 = 0;
+	let anyOther = false;
 	const forwardOthers = othersAt(read, 0);
-	for (let i: u32 = 0; i < length; i++) {
-		const letter = <u32>load<u8>(text + i);
-		const upper = letter & 0xdf;
-		const shift = <u64>((i & 31) << 1);
-		if (upper == 65 || upper == 67 || upper == 71 || upper == 84) {
-			word |= <u64>((letter >> 1) & 3) << shift;
-		} else {
-			if (!isNucleotide(letter)) return <i32>i;
-			other |= <u64>1 << shift;
-			anyOther = 1;
+	for (let i: u32 = 0; i < length; i += 16) {
+		const count = min<u32>(16, length - i);
+		// Past the last letter lies the rest of the chunk or of the scratch: it is read, and masked out.
+		const letters = v128.load(text + i);
+		const upper = v128.and(letters, i8x16.splat(<i8>0xdf));
+		const isBase = v128.or(
+			v128.or(i8x16.eq(upper, i8x16.splat(65)), i8x16.eq(upper, i8x16.splat(67))),
+			v128.or(i8x16.eq(upper, i8x16.splat(71)), i8x16.eq(upper, i8x16.splat(84))),
+		);
+		const wanted: u32 = (1 << count) - 1;
+		const bases = <u32>i8x16.bitmask(isBase) & wanted;
+		// 16 codes of 2 bits in bytes, joined by two, then by four, then picked from every fourth byte.
+		let codes = v128.and(v128.and(i8x16.shr_u(letters, 1), i8x16.splat(3)), isBase);
+		codes = v128.and(v128.or(codes, i16x8.shr_u(codes, 6)), i16x8.splat(15));
+		codes = v128.or(codes, i32x4.shr_u(codes, 12));
+		codes = v128.shuffle<u8>(codes, codes, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12);
+		const word = <u32>i32x4.extract_lane(codes, 0);
+		store<u32>(forward + <usize>(i >> 2), count == 16 ? word : word & ((1 << (count << 1)) - 1));
+		let other: u32 = 0;
+		for (let rest = bases ^ wanted; rest != 0; rest &= rest - 1) {
+			const j = <u32>ctz<u32>(rest);
+			if (!isNucleotide(load<u8>(text + i + j))) return <i32>(i + j);
+			other |= 1 << (j << 1);
+			anyOther = true;
 		}
-		if ((i & 31) == 31) {
-			store<u64>(forward + <usize>(i >> 5 << 3), word);
-			store<u64>(forwardOthers + <usize>(i >> 5 << 3), other);
-			word = 0;
-			other = 0;
-		}
+		store<u32>(forwardOthers + <usize>(i >> 2), other);
 	}
-	if ((length & 31) != 0) {
-		store<u64>(forward + <usize>(length >> 5 << 3), word);
-		store<u64>(forwardOthers + <usize>(length >> 5 << 3), other);
-	}
-	set32(hasOthers, read, <u32>anyOther);
+	set32(hasOthers, read, anyOther ? 1 : 0);
 	reverseComplement(forward, reverse, length, 0xaaaaaaaaaaaaaaaa);
-	if (anyOther != 0) {
+	if (anyOther) {
 		// Masked bases are A on both strands, so that packing does not depend on the strand.
 		reverseComplement(forwardOthers, othersAt(read, 1), length, 0);
 		for (let i: u32 = 0; i < length; i += 32) {

@@ -41,15 +41,15 @@ export function setSeedTable(kSize: u32, sSize: u32, bucketBits: u32, bucketStar
 export function allocateSeeds(): void {
 	seeds = allocate(<usize>(BATCH * READ_MAX) * SEED_BYTES);
 	seedStarts = allocate((BATCH + 1) * 4);
-	smerHashes = allocate((READ_MAX + 16) * 4);
+	smerHashes = allocate((READ_MAX + 64) * 4);
 }
 
+/** lowbias32, a bijection on 32 bits (C. Wellons, "Prospecting for hash functions"), in four lanes. */
 // @ts-ignore: decorator
-@inline function hashSmer(x: u32): u32 {
-	// lowbias32, a bijection on 32 bits (C. Wellons, "Prospecting for hash functions")
-	x = (x ^ (x >> 16)) * 0x7feb352d;
-	x = (x ^ (x >> 15)) * 0x846ca68b;
-	return x ^ (x >> 16);
+@inline function hashSmers(x: v128): v128 {
+	x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), i32x4.splat(0x7feb352d));
+	x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 15)), i32x4.splat(<i32>0x846ca68b));
+	return v128.xor(x, i32x4.shr_u(x, 16));
 }
 
 // @ts-ignore: decorator
@@ -72,43 +72,56 @@ export function findSeeds(read: u32, count: u32): u32 {
 	const smerMask: u64 = ((<u64>1) << <u64>(s << 1)) - 1;
 	const kmerMask: u64 = ((<u64>1) << <u64>(k << 1)) - 1;
 	const smerCount = length - s + 1;
-	for (let i: u32 = 0; i < smerCount; i++) {
-		const a = <u32>(readBases(forward, i) & smerMask);
-		const b = <u32>(readBases(reverse, length - s - i) & smerMask);
-		set32(smerHashes, i, hashSmer(min<u32>(a, b)));
+	// Four s-mers at once, each in a 32-bit lane. Lanes past the last hash what is no s-mer: nothing below looks at them.
+	const laneMask = i32x4.splat(<i32>smerMask);
+	for (let i: u32 = 0; i < smerCount; i += 4) {
+		const ahead = readBases(forward, i);
+		const at = <i32>(length - s - i) - 3;
+		const behind = load<u64>(reverse + <usize>(at >> 2)) >> <u64>((at & 3) << 1);
+		const a = i64x2.replace_lane(i64x2.splat(ahead), 1, ahead >> 2);
+		const b = i64x2.replace_lane(i64x2.splat(ahead >> 4), 1, ahead >> 6);
+		const c = i64x2.replace_lane(i64x2.splat(behind >> 6), 1, behind >> 4);
+		const d = i64x2.replace_lane(i64x2.splat(behind >> 2), 1, behind);
+		const smers = v128.and(v128.shuffle<i32>(a, b, 0, 2, 4, 6), laneMask);
+		const complements = v128.and(v128.shuffle<i32>(c, d, 0, 2, 4, 6), laneMask);
+		v128.store(smerHashes + (<usize>i << 2), hashSmers(i32x4.min_u(smers, complements)));
 	}
 	const kmerCount = length - k + 1;
-	for (let i: u32 = 0; i < kmerCount; i++) {
-		const least = get32(smerHashes, i + middle);
-		let chosen = true;
-		for (let j: u32 = 0; j <= window; j++) {
-			if (get32(smerHashes, i + j) < least) {
-				chosen = false;
-				break;
-			}
+	for (let first: u32 = 0; first < kmerCount; first += 4) {
+		const hashes = smerHashes + (<usize>first << 2);
+		const least = v128.load(hashes + (<usize>middle << 2));
+		let beaten = i32x4.lt_u(v128.load(hashes), least);
+		for (let j: u32 = 1; j <= window; j++) beaten = v128.or(beaten, i32x4.lt_u(v128.load(hashes + (<usize>j << 2)), least));
+		let chosen = ~i32x4.bitmask(beaten) & 15;
+		if (first + 4 > kmerCount) chosen &= (1 << (kmerCount - first)) - 1;
+		for (; chosen != 0; chosen &= chosen - 1) {
+			const i = first + <u32>ctz<i32>(chosen);
+			if (masked && (readBases(othersAt(read, 0), i) & kmerMask) != 0) continue;
+			const a = readBases(forward, i) & kmerMask;
+			const b = readBases(reverse, length - k - i) & kmerMask;
+			if (a == b) continue;
+			const seed = seeds + <usize>(count * SEED_BYTES);
+			store<u64>(seed, hashKmer(min<u64>(a, b)));
+			store<u32>(seed, i | (b < a ? 0x80000000 : 0), 8);
+			count++;
 		}
-		if (!chosen) continue;
-		if (masked && (readBases(othersAt(read, 0), i) & kmerMask) != 0) continue;
-		const a = readBases(forward, i) & kmerMask;
-		const b = readBases(reverse, length - k - i) & kmerMask;
-		if (a == b) continue;
-		const seed = seeds + <usize>(count * SEED_BYTES);
-		store<u64>(seed, hashKmer(min<u64>(a, b)));
-		store<u32>(seed, i | (b < a ? 0x80000000 : 0), 8);
-		count++;
 	}
 	return count;
 }
 
 /** Finds the entries of seeds [firstSeed, seedEnd) in the table. */
 export function lookUpSeeds(firstSeed: u32, seedEnd: u32): void {
+	// All buckets first, then all entries: neither waits for the other's way to memory.
 	for (let i = firstSeed; i < seedEnd; i++) {
 		const seed = seeds + <usize>(i * SEED_BYTES);
-		const hash = load<u64>(seed);
-		const bucket = <u32>(hash >> bucketShift);
-		const tag = hash << 32;
-		const from = get32(bucketStarts, bucket);
-		const end = get32(bucketStarts, bucket + 1);
+		const bucket = <u32>(load<u64>(seed) >> bucketShift);
+		store<u64>(seed, load<u64>(bucketStarts + (<usize>bucket << 2)), 12);
+	}
+	for (let i = firstSeed; i < seedEnd; i++) {
+		const seed = seeds + <usize>(i * SEED_BYTES);
+		const tag = load<u64>(seed) << 32;
+		const from = load<u32>(seed, 12);
+		const end = load<u32>(seed, 16);
 		const first = lowerBound(from, end, tag);
 		// Tags end with the highest: nothing is past it.
 		const after = tag == 0xffffffff00000000 ? end : lowerBound(first, end, tag + 0x100000000);
@@ -126,6 +139,12 @@ function lowerBound(from: u32, end: u32, least: u64): u32 {
 	}
 	while (from < end && get64(entries, from) < least) from++;
 	return from;
+}
+
+/** Number of entries of seed `i`. */
+// @ts-ignore: decorator
+@inline export function seedEntries(i: u32): u32 {
+	return load<u32>(seeds + <usize>(i * SEED_BYTES), 16);
 }
 
 // @ts-ignore: decorator
