@@ -60,7 +60,8 @@ function naivePosteriors(classes: readonly { alleles: number[]; count: number }[
 			if (!supported(i) || !supported(j)) continue;
 			let chance = frequencies[i]! * frequencies[j]! * (i === j ? 1 : 2);
 			for (const { alleles, count } of classes) {
-				const from = (allele: number): number => (alleles.includes(allele) ? 1 - SITE_ERROR : (SITE_ERROR * alleles.length) / 2);
+				const from = (allele: number): number =>
+					alleles.includes(allele) ? 1 - SITE_ERROR : (SITE_ERROR * Math.max(1, alleles.filter((own) => own !== 2).length)) / 2;
 				chance *= ((from(i) + from(j)) / 2) ** count;
 			}
 			copies[Number(i === 1) + Number(j === 1)]! += chance;
