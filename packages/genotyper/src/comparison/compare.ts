@@ -11,11 +11,12 @@ import type { IntervalSet } from './intervals.ts';
 import { type Matcher, type Matching, unmatched } from './matching.ts';
 import { type ArmOutcomes, findOutcomes } from './miss-reasons.ts';
 import type { Panel, PanelMembers } from './panel.ts';
-import { type StratumTally, tallyStratum } from './tally.ts';
-import { typeOf, VARIANT_TYPES, type VariantSet } from './variant-set.ts';
+import { classOf, StrataLayout, type StratumKind } from './strata.ts';
+import { type StratumTally, TallyTable } from './tally.ts';
+import type { VariantSet } from './variant-set.ts';
 
-/** A stratum that the user names. */
-export interface Stratum {
+/** Regions that the user names: a stratum. */
+export interface NamedRegions {
 	readonly name: string;
 	readonly intervals: IntervalSet;
 }
@@ -27,7 +28,7 @@ export interface ComparisonInput {
 	readonly linear: CallSet;
 	/** Only what lies wholly inside is counted; everything is where this is `undefined`. */
 	readonly regions: IntervalSet | undefined;
-	readonly strata: readonly Stratum[];
+	readonly strata: readonly NamedRegions[];
 	readonly panel: Panel | undefined;
 	readonly matcher: Matcher;
 }
@@ -42,7 +43,9 @@ export interface ArmComparison extends ArmOutcomes {
 /** One stratum and its counts. */
 export interface StratumResult {
 	readonly name: string;
-	readonly kind: 'all' | 'type' | 'regions' | 'panel' | 'gene';
+	readonly kind: StratumKind;
+	/** Left out of the tables where nothing falls into it. */
+	readonly isOptional: boolean;
 	readonly tally: StratumTally;
 }
 
@@ -53,7 +56,7 @@ export interface Comparison {
 	readonly linear: ArmComparison;
 	/** By truth variant: 1 where it is counted. */
 	readonly isCounted: Uint8Array;
-	/** `all`, the variant types, the user's strata in their order, and `panel`. */
+	/** In the order of {@link StrataLayout}. */
 	readonly strata: readonly StratumResult[];
 	/** The panel's genes in which a variant of the truth or of the calls lies. */
 	readonly genes: readonly StratumResult[];
@@ -62,6 +65,9 @@ export interface Comparison {
 	readonly panelMembers: PanelMembers;
 	/** By user's stratum: 1 for each truth variant that lies in it. */
 	readonly strataMasks: readonly Uint8Array[];
+	readonly layout: StrataLayout;
+	/** By truth variant: its class (strata.ts). */
+	readonly truthClass: Uint8Array;
 }
 
 /** Compares both arms with the truth. Pure. */
@@ -70,48 +76,47 @@ export function compareCallSets(input: ComparisonInput): Comparison {
 	const graph = compareArm(input, input.graph);
 	const linear = compareArm(input, input.linear);
 	const isCounted = maskOf(truth.called, regions);
-	const truthCounted = indicesOf(isCounted);
-	const graphFree = unmatched(graph.matching.truthOfCall).filter((j) => graph.isCounted[j] === 1);
-	const linearFree = unmatched(linear.matching.truthOfCall).filter((j) => linear.isCounted[j] === 1);
-
-	const result = (name: string, kind: StratumResult['kind'], holds: (set: VariantSet, i: number) => boolean): StratumResult => {
-		const members = {
-			truth: truthCounted.filter((i) => holds(truth.called, i)),
-			graphCalls: graphFree.filter((j) => holds(input.graph.called, j)),
-			linearCalls: linearFree.filter((j) => holds(input.linear.called, j)),
-		};
-		return { name, kind, tally: tallyStratum(members, graph.matching, linear.matching) };
-	};
-	const strata = [
-		result('all', 'all', () => true),
-		...VARIANT_TYPES.map((type) => result(type, 'type', (set, i) => typeOf(set, i) === type)),
-		...input.strata.map(({ name, intervals }) => result(name, 'regions', (set, i) => intervals.containsVariant(set, i))),
-	];
-	const panelMembers = panel?.membersOf(truth.called) ?? new Map();
-	const genes: StratumResult[] = [];
-	if (panel !== undefined) {
-		const members = {
-			truth: truthCounted.filter((i) => panelMembers.has(i)),
-			graphCalls: panelCalls(panel, input.graph.called, graphFree),
-			linearCalls: panelCalls(panel, input.linear.called, linearFree),
-		};
-		const listed = { ...members, graphCalls: [...members.graphCalls.keys()], linearCalls: [...members.linearCalls.keys()] };
-		strata.push({ name: 'panel', kind: 'panel', tally: tallyStratum(listed, graph.matching, linear.matching) });
-		const truthByGene = byGene(members.truth, panelMembers);
-		const graphByGene = byGene(members.graphCalls.keys(), members.graphCalls);
-		const linearByGene = byGene(members.linearCalls.keys(), members.linearCalls);
-		for (const gene of panel.genes) {
-			const inGene = {
-				truth: truthByGene.get(gene) ?? [],
-				graphCalls: graphByGene.get(gene) ?? [],
-				linearCalls: linearByGene.get(gene) ?? [],
-			};
-			if (inGene.truth.length + inGene.graphCalls.length + inGene.linearCalls.length === 0) continue;
-			genes.push({ name: gene, kind: 'gene', tally: tallyStratum(inGene, graph.matching, linear.matching) });
-		}
-	}
+	const graphFree = freeCalls(graph);
+	const linearFree = freeCalls(linear);
 	const strataMasks = input.strata.map(({ intervals }) => maskOf(truth.called, intervals));
-	return { reference, truth, graph, linear, isCounted, strata, genes, panel, panelMembers, strataMasks };
+	const panelMembers: PanelMembers = panel?.membersOf(truth.called) ?? new Map();
+	const graphPanel: PanelMembers = panel?.membersOf(graph.calls.called) ?? new Map();
+	const linearPanel: PanelMembers = panel?.membersOf(linear.calls.called) ?? new Map();
+
+	const layout = new StrataLayout(
+		input.strata.map(({ name }) => name),
+		panel !== undefined,
+	);
+	const truthClass = Uint8Array.from({ length: truth.called.count }, (_, i) => classOf(truth.called, i));
+	const table = new TallyTable(layout.strata.length);
+	const geneNames = panel?.genes ?? [];
+	const geneIndex = new Map(geneNames.map((name, k) => [name, k]));
+	const geneTable = new TallyTable(geneNames.length);
+	for (let i = 0; i < truth.called.count; i++) {
+		if (isCounted[i] === 0) continue;
+		const entry = panelMembers.get(i);
+		const [inGraph, inLinear] = [graph.matching.truth[i]!, linear.matching.truth[i]!];
+		const isInRegion = (k: number): boolean => strataMasks[k]![i] === 1;
+		layout.forEach(truthClass[i]!, isInRegion, entry !== undefined, (stratum) => table.addTruth(stratum, inGraph, inLinear));
+		for (const gene of entry?.genes ?? []) geneTable.addTruth(geneIndex.get(gene)!, inGraph, inLinear);
+	}
+	const addCalls = (name: 'graph' | 'linear', arm: ArmComparison, free: Uint32Array, members: PanelMembers): void => {
+		const { called } = arm.calls;
+		for (const j of free) {
+			const entry = members.get(j);
+			const verdict = arm.matching.calls[j]!;
+			const isInRegion = (k: number): boolean => input.strata[k]!.intervals.containsVariant(called, j);
+			layout.forEach(classOf(called, j), isInRegion, entry !== undefined, (stratum) => table.addCall(stratum, name, verdict));
+			for (const gene of entry?.genes ?? []) geneTable.addCall(geneIndex.get(gene)!, name, verdict);
+		}
+	};
+	addCalls('graph', graph, graphFree, graphPanel);
+	addCalls('linear', linear, linearFree, linearPanel);
+	const strata = layout.strata.map((stratum, k) => ({ ...stratum, tally: table.of(k) }));
+	const genes = geneNames
+		.map((name, k): StratumResult => ({ name, kind: 'gene', isOptional: true, tally: geneTable.of(k) }))
+		.filter(({ tally }) => tally.truthTotal + tally.graph.fp + tally.linear.fp > 0);
+	return { reference, truth, graph, linear, isCounted, strata, genes, panel, panelMembers, strataMasks, layout, truthClass };
 }
 
 function compareArm({ reference, truth, regions, matcher }: ComparisonInput, calls: CallSet): ArmComparison {
@@ -126,28 +131,7 @@ function maskOf(set: VariantSet, intervals: IntervalSet | undefined): Uint8Array
 	return mask;
 }
 
-function indicesOf(mask: Uint8Array): Uint32Array {
-	return Uint32Array.from({ length: mask.length }, (_, i) => i).filter((i) => mask[i] === 1);
-}
-
-function panelCalls(panel: Panel, set: VariantSet, free: Uint32Array): PanelMembers {
-	const members = panel.membersOf(set);
-	return new Map(
-		[...free].flatMap((j) => {
-			const entry = members.get(j);
-			return entry === undefined ? [] : [[j, entry] as const];
-		}),
-	);
-}
-
-function byGene(indices: Iterable<number>, members: PanelMembers): Map<string, number[]> {
-	const lists = new Map<string, number[]>();
-	for (const i of indices) {
-		for (const gene of members.get(i)?.genes ?? []) {
-			const list = lists.get(gene);
-			if (list === undefined) lists.set(gene, [i]);
-			else list.push(i);
-		}
-	}
-	return lists;
+/** Calls that count and have no partner in the truth. */
+function freeCalls({ matching, isCounted }: ArmComparison): Uint32Array {
+	return unmatched(matching.truthOfCall).filter((j) => isCounted[j] === 1);
 }

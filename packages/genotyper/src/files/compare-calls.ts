@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type OnProgress, PangrafError, type Reference } from '@pangraf/graph';
 import { readFasta } from '@pangraf/graph/files';
-import { compareCallSets, type Stratum } from '../comparison/compare.ts';
+import { compareCallSets, type NamedRegions } from '../comparison/compare.ts';
 import { IntervalSet } from '../comparison/intervals.ts';
 import { matchRecords } from '../comparison/matching.ts';
 import { VARIANT_TYPES } from '../comparison/variant-set.ts';
@@ -67,7 +67,7 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 	const regions = options.regions === undefined ? undefined : await readRegions(options.regions, 'regions', reference, inputs);
 	const panel = options.panel === undefined ? undefined : await loadPanel(options.panel, reference, matchRecords);
 	if (options.panel !== undefined) inputs.push(await describe('panel', options.panel, { unused: panel?.unusedCount ?? 0 }));
-	const strata: Stratum[] = [];
+	const strata: NamedRegions[] = [];
 	for (const { name, file } of options.strata) {
 		strata.push({ name, intervals: await readRegions(file, `stratum ${name}`, reference, inputs) });
 	}

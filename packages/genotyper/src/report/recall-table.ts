@@ -1,14 +1,19 @@
 import { count, percent, points, pointsRange, pValue } from './numbers.ts';
+import type { StratumKind } from '../comparison/strata.ts';
 import type { CompareSummary } from './summary.ts';
 
 const HEADINGS = ['stratum', 'truth', 'graph recall', 'linear recall', 'difference (95 % interval)', 'p'];
+
+/** Finer strata stand in the files. */
+const SHOWN: ReadonlySet<StratumKind> = new Set<StratumKind>(['all', 'type', 'change', 'regions', 'panel']);
 
 /**
  * The recall table for a terminal: per stratum the number of truth variants, the recall of both arms, graph less linear in
  * percentage points with its 95 % interval, and the p of the exact McNemar test. Ends with a line end.
  */
 export function formatRecallTable(summary: CompareSummary): string {
-	const rows = Object.entries(summary.strata).map(([name, { truth_total, graph, linear, paired }]) => [
+	const shown = Object.entries(summary.strata).filter(([, { kind }]) => SHOWN.has(kind));
+	const rows = shown.map(([name, { truth_total, graph, linear, paired }]) => [
 		name,
 		count(truth_total),
 		percent(graph.recall),

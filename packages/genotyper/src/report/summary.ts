@@ -130,7 +130,11 @@ export function summarise(comparison: Comparison, provenance: Provenance): Compa
 	return {
 		format: 'pangraf-compare',
 		format_version: 1,
-		strata: Object.fromEntries(comparison.strata.map((stratum) => [stratum.name, summariseStratum(stratum)])),
+		strata: Object.fromEntries(
+			comparison.strata
+				.filter(({ isOptional, tally }) => !isOptional || tally.truthTotal + tally.graph.fp + tally.linear.fp > 0)
+				.map((stratum) => [stratum.name, summariseStratum(stratum)]),
+		),
 		genes: Object.fromEntries(comparison.genes.map((gene) => [gene.name, summariseStratum(gene)])),
 		diagnostic: comparison.panel === undefined ? null : diagnosticChanges(comparison, comparison.panel),
 		outcomes: { graph: countOutcomes(graph.outcome, isCounted), linear: countOutcomes(linear.outcome, isCounted) },

@@ -36,7 +36,15 @@ describe('a comparison', () => {
 	it('counts each stratum; what lies outside the regions does not count', () => {
 		const { strata } = compareAll();
 		const rows = Object.fromEntries(strata.map(({ name, tally }) => [name, tally]));
-		expect(Object.keys(rows)).toEqual(['all', 'SNV', 'INDEL', 'SV', 'first', 'empty', 'panel']);
+		const always = strata.filter(({ isOptional }) => !isOptional).map(({ name }) => name);
+		expect(always).toEqual(['all', 'SNV', 'INDEL', 'SV', 'first', 'empty', 'panel']);
+		expect(strata.filter(({ isOptional, tally }) => isOptional && tally.truthTotal > 0).map(({ name }) => name)).toEqual([
+			'INDEL deletion',
+			'deletion 1-5',
+			'first/SNV',
+			'panel/SNV',
+			'panel/INDEL',
+		]);
 		expect(rows['all']).toEqual({
 			truthTotal: 8,
 			graph: { tp: 3, fn: 5, fp: 4, genotypeMismatches: 1, localMismatches: 2 },

@@ -24,7 +24,7 @@ const arm = z.strictObject({
 	local_mismatches: count,
 });
 const stratum = z.strictObject({
-	kind: z.enum(['all', 'type', 'regions', 'panel', 'gene']),
+	kind: z.enum(['all', 'type', 'change', 'size', 'regions', 'regions_type', 'panel', 'panel_type', 'gene']),
 	truth_total: count,
 	graph: arm,
 	linear: arm,
