@@ -1,12 +1,14 @@
 /** `pangraf call` as a library function: a graph and one sample's alignments to a VCF. */
 import { type OnProgress, PangrafError } from '@pangraf/graph';
-import { createOutput, openGraph, readBytes } from '@pangraf/graph/files';
+import { createOutput, openGraph, readBytes, readVcf } from '@pangraf/graph/files';
 import { readGaf } from '@pangraf/mapper';
+import { ReferenceBases } from '../sites/reference-steps.ts';
 import { AlignmentSupport } from '../support/alignment-support.ts';
 import { segmentFinder } from '../support/segment-finder.ts';
 import { callHeader } from '../variants/call-header.ts';
-import type { RecordCounts } from '../variants/call-records.ts';
+import type { CallRecords, RecordCounts } from '../variants/call-records.ts';
 import { callSample, callTables } from '../variants/call-sample.ts';
+import { type PanelAllele, panelSites, type PanelSites } from '../variants/panel-sites.ts';
 
 /** What {@link callVariants} is to do. */
 export interface CallOptions {
@@ -22,6 +24,8 @@ export interface CallOptions {
 	refSample?: string | undefined;
 	/** Leave out variants that the graph does not have. */
 	knownOnly?: boolean | undefined;
+	/** VCF of variants that get a record in any case, 0/0 and ./. too. */
+	panel?: string | undefined;
 	/** Alignments below it are not used; by default {@link DEFAULT_MIN_MAPQ}. */
 	minMapq?: number | undefined;
 	onProgress?: OnProgress | undefined;
@@ -51,13 +55,15 @@ export interface CallSummary {
 	new: RecordCounts;
 	/** Of `records`: those whose FILTER is not PASS. */
 	filtered: number;
+	/** With a panel: its variants (each a record), those of them that the sample lacks, those without a read, and unusable alleles. */
+	panel?: { variants: number; absent: number; missing: number; unused: number };
 }
 
 /**
  * Calls one sample and writes its VCF, which appears under its name only when it is whole. The bytes depend on the graph, the
  * alignments and the options alone.
  *
- * Errors: E_CALL_SAMPLE; those of reading the graph; E_REFERENCE_MISSING, E_REFERENCE_OVERLAP; E_GAF_… with file and line, among
+ * Errors: E_CALL_SAMPLE; those of reading the graph; E_REFERENCE_MISSING, E_REFERENCE_OVERLAP; E_PANEL_REF, E_PANEL_EMPTY; E_GAF_… with file and line, among
  * them E_GAF_SEGMENT, E_GAF_LINK and E_GAF_PATH_LENGTH where graph and alignments differ; those of inputs and outputs.
  */
 export async function callVariants(options: CallOptions): Promise<CallSummary> {
@@ -75,11 +81,12 @@ export async function callVariants(options: CallOptions): Promise<CallSummary> {
 		const tables = callTables(graph, options.refSample);
 		const minMapq = options.minMapq ?? DEFAULT_MIN_MAPQ;
 		const support = new AlignmentSupport(tables, tables.projection, minMapq, options.alignments);
+		const panel = options.panel === undefined ? undefined : await readPanel(options.panel, new ReferenceBases(tables.reference));
 		for await (const batch of readGaf(readBytes(options.alignments), segmentFinder(graph), options.alignments)) {
 			support.add(batch);
 			onProgress?.({ stage: 'alignments', done: support.counts.alignments, unit: 'alignments' });
 		}
-		const outcome = callSample(tables, support, options.knownOnly ?? false);
+		const outcome = callSample(tables, support, { knownOnly: options.knownOnly ?? false, panel });
 		await output.write(callHeader({ contigs: tables.reference.contigs, sample, graphHash: contentHash, minMapq }));
 		let records = 0;
 		for (const line of outcome.records.lines()) {
@@ -102,9 +109,23 @@ export async function callVariants(options: CallOptions): Promise<CallSummary> {
 			known: outcome.records.known,
 			new: outcome.records.new,
 			filtered: outcome.records.filtered,
+			...(panel === undefined ? {} : { panel: panelCounts(panel, outcome.records) }),
 		};
 	} catch (error) {
 		await output.abort();
 		throw error;
 	}
+}
+
+/** Reads the panel's alleles; its samples are not looked at. */
+async function readPanel(path: string, bases: ReferenceBases): Promise<PanelSites> {
+	const alleles: PanelAllele[] = [];
+	for await (const { line, id, contig, position, ref, alts } of (await readVcf(path)).records()) {
+		for (const alt of alts) alleles.push({ line, id, contig, position, ref, alt });
+	}
+	return panelSites(bases, alleles, path);
+}
+
+function panelCounts(panel: PanelSites, records: CallRecords): NonNullable<CallSummary['panel']> {
+	return { variants: panel.changes.size, absent: records.absent, missing: records.missing, unused: panel.unusedCount };
 }

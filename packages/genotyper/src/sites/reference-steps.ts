@@ -179,6 +179,17 @@ export class ReferenceBases {
 		return letters;
 	}
 
+	/** Offset of a 0-based position of a contig; undefined where `length` bases from there are not on one piece. O(pieces). */
+	offsetOf(contig: string, position: number, length: number): number | undefined {
+		const { contigs, pieceCount, pieceContig, pieceStart, pieceRanks, starts } = this.reference;
+		for (let piece = 0; piece < pieceCount; piece++) {
+			if (contigs[pieceContig[piece]!]!.name !== contig) continue;
+			const offset = starts[pieceRanks[piece]!]! + position - pieceStart[piece]!;
+			if (offset >= starts[pieceRanks[piece]!]! && offset + length <= starts[pieceRanks[piece + 1]!]!) return offset;
+		}
+		return undefined;
+	}
+
 	/** Offsets `[start, end)` of the piece that holds `offset`. */
 	pieceBounds(offset: number): { start: number; end: number } {
 		const { pieceRanks, starts } = this.reference;

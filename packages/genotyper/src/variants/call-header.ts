@@ -12,6 +12,7 @@ const INFO: readonly VcfFieldDefinition[] = [
 		type: 'Flag',
 		description: 'The graph does not have the variant; called from differences of the reads',
 	},
+	{ id: 'PANEL', number: 0, type: 'Flag', description: 'The panel asks for the variant, whether the sample has it or not' },
 	{ id: 'AF', number: 'A', type: 'Float', description: 'Share of the haplotypes in the graph that carry the variant' },
 	{ id: 'FS', number: 1, type: 'Float', description: "Phred-scaled p of Fisher's exact test for strand bias" },
 ];

@@ -16,8 +16,9 @@ import type { CopyCall } from '../genotypes/copies.ts';
 import { contigPosition, type ReferenceBases } from '../sites/reference-steps.ts';
 import { LONG_LENGTH, type Sites } from '../sites/sites.ts';
 import { binomialLowerTail } from '../statistics/binomial.ts';
-import type { Change } from './changes.ts';
+import { type Change, changeKey } from './changes.ts';
 import type { KnownVariant } from './known-variants.ts';
+import type { PanelSites } from './panel-sites.ts';
 import type { NewVariant } from './single-change.ts';
 
 /** Reads below which a record is marked LowDP. */
@@ -42,6 +43,9 @@ export interface RecordCounts {
 export class CallRecords {
 	readonly known: RecordCounts = { snv: 0, indel: 0, sv: 0 };
 	readonly new: RecordCounts = { snv: 0, indel: 0, sv: 0 };
+	/** Records of the panel without a copy of the variant, and those without a read. */
+	absent = 0;
+	missing = 0;
 	/** Records whose FILTER is not PASS. */
 	filtered = 0;
 	readonly #bases: ReferenceBases;
@@ -50,21 +54,22 @@ export class CallRecords {
 	readonly #keys: number[] = [];
 	readonly #lines: string[] = [];
 
-	constructor(bases: ReferenceBases, sites: Sites) {
+	readonly #panel: PanelSites | undefined;
+
+	/** Records of the changes of `panel` get its ids and the flag PANEL. */
+	constructor(bases: ReferenceBases, sites: Sites, panel?: PanelSites) {
 		this.#bases = bases;
 		this.#sites = sites;
+		this.#panel = panel;
 	}
 
+	/** A called variant of the graph. */
 	addKnown(variant: KnownVariant): void {
-		const { site, call, change, frequency } = variant;
-		const { handles } = this.#bases.reference;
-		const anchor = (handle: number): string =>
-			`${(handle & 1) === 0 ? '>' : '<'}${segmentName(this.#bases.reference.graph, handle >>> 1)}`;
-		const place = anchor(handles[this.#sites.left[site]!]!) + anchor(handles[this.#sites.right[site]!]!);
-		this.known[kindOf(change)]++;
-		this.#add(change, call, { SITE: encodeInfo(place), KNOWN: true, AF: Number(frequency.toPrecision(4)) }, filtersOf(call));
+		this.known[kindOf(variant.change)]++;
+		this.#add(variant.change, variant.call, this.#knownInfo(variant), filtersOf(variant.call));
 	}
 
+	/** A called variant that the graph does not have. */
 	addNew(variant: NewVariant): void {
 		const filters = filtersOf(variant.call);
 		if (variant.fs > MOST_STRAND_BIAS) filters.push('StrandBias');
@@ -74,6 +79,22 @@ export class CallRecords {
 		this.#add(variant.change, variant.call, { NEW: true, FS: variant.fs }, filters);
 	}
 
+	/** A variant of the panel that was not called, or not well enough; `known` where the graph has it, no `call` where no read speaks for it. */
+	addPanel(change: Change, call: CopyCall | undefined, known?: Pick<KnownVariant, 'site' | 'frequency'>): void {
+		const info = known === undefined ? {} : this.#knownInfo(known);
+		if (call === undefined) this.missing++;
+		else if (call.copies === 0) this.absent++;
+		else (known === undefined ? this.new : this.known)[kindOf(change)]++;
+		this.#add(change, call, info, call === undefined ? ['LowDP'] : filtersOf(call));
+	}
+
+	#knownInfo({ site, frequency }: Pick<KnownVariant, 'site' | 'frequency'>): RecordInfo {
+		const { handles, graph } = this.#bases.reference;
+		const anchor = (handle: number): string => `${(handle & 1) === 0 ? '>' : '<'}${segmentName(graph, handle >>> 1)}`;
+		const place = anchor(handles[this.#sites.left[site]!]!) + anchor(handles[this.#sites.right[site]!]!);
+		return { SITE: encodeInfo(place), KNOWN: true, AF: Number(frequency.toPrecision(4)) };
+	}
+
 	/** The lines in order, each with its line break. */
 	*lines(): Generator<string> {
 		const order = this.#keys.map((_, i) => i);
@@ -81,26 +102,36 @@ export class CallRecords {
 		for (const i of order) yield this.#lines[i]!;
 	}
 
-	#add(change: Change, call: CopyCall, info: NonNullable<VcfLine['info']>, filters: string[]): void {
+	#add(change: Change, call: CopyCall | undefined, info: RecordInfo, filters: string[]): void {
 		const { start, ref, alt } = withAnchorBase(this.#bases, change);
 		const { contig, position } = contigPosition(this.#bases.reference, start);
+		const id = this.#panel?.changes.get(changeKey(change))?.id;
 		if (filters.length > 0) this.filtered++;
 		this.#keys.push(contig * 2 ** 40 + position);
 		this.#lines.push(
 			formatVcfRecord({
 				contig: this.#bases.reference.contigs[contig]!.name,
 				position,
+				id: id ?? '.',
 				ref,
 				alts: [alt],
-				quality: call.qual,
+				quality: call?.qual,
 				filter: filters.length === 0 ? 'PASS' : filters.join(';'),
-				info,
+				info: id === undefined ? info : { ...info, PANEL: true },
 				format: ['GT', 'GQ', 'DP', 'AD', 'PL'],
-				samples: [[call.copies === 2 ? '1/1' : '0/1', call.gq, call.depth, [call.adRef, call.adAlt], call.pl]],
+				samples: [
+					call === undefined
+						? ['./.', '.', 0, '.', '.']
+						: [GENOTYPES[call.copies]!, call.gq, call.depth, [call.adRef, call.adAlt], call.pl],
+				],
 			}),
 		);
 	}
 }
+
+type RecordInfo = NonNullable<VcfLine['info']>;
+
+const GENOTYPES = ['0/0', '0/1', '1/1'];
 
 /** REF and ALT of a change: an indel takes the base before it, or at the start of a piece of reference the base after it. */
 function withAnchorBase(bases: ReferenceBases, change: Change): { start: number; ref: string; alt: string } {

@@ -13,6 +13,7 @@ import { CallRecords } from './call-records.ts';
 import { changeKey } from './changes.ts';
 import { KnownVariants } from './known-variants.ts';
 import { callNewVariants } from './new-variants.ts';
+import { type PanelSites, pileupGenotypes } from './panel-sites.ts';
 
 /** All that calling derives from a graph, before it sees a read. */
 export interface CallTables extends SupportTables {
@@ -53,32 +54,61 @@ export function callTables(graph: Graph, refSample?: string): CallTables {
 	};
 }
 
-/** Calls from the support of all reads; new variants too unless `knownOnly`. Consumes the support. */
-export function callSample(tables: CallTables, support: AlignmentSupport, knownOnly: boolean): CallOutcome {
+/** How {@link callSample} calls. */
+export interface CallSampleOptions {
+	/** Leave out variants that the graph does not have; a panel's are genotyped all the same. */
+	readonly knownOnly: boolean;
+	/** Variants that get a record in any case. */
+	readonly panel?: PanelSites | undefined;
+}
+
+/** Calls from the support of all reads. Consumes the support. */
+export function callSample(tables: CallTables, support: AlignmentSupport, options: CallSampleOptions): CallOutcome {
+	const { knownOnly, panel } = options;
 	support.paths.flush();
 	const { reference, sites, sharedEnds } = tables;
 	const bases = new ReferenceBases(reference);
-	const lengths = alleleLengths(reference, sites);
 	const known = new KnownVariants(
 		{
 			sites,
 			sharedEnds,
 			support: support.paths.classes.bySite(),
-			alleleLengths: lengths,
+			alleleLengths: alleleLengths(reference, sites),
 			readLength: Math.round(support.meanAlignedLength),
 		},
 		bases,
 	);
 	known.callAll();
-	const records = new CallRecords(bases, sites);
-	for (const variant of known.called) records.addKnown(variant);
+	const records = new CallRecords(bases, sites, panel);
+	const written = new Set<string>();
+	for (const variant of known.called) {
+		records.addKnown(variant);
+		written.add(changeKey(variant.change));
+	}
+	const pileup = support.pileup.finish();
+	const ploidyAt = (offset: number): number => known.ploidyAt(offset);
 	let knownCandidates = 0;
 	if (!knownOnly) {
-		const candidates = callNewVariants(support.pileup.finish(), bases, (offset) => known.ploidyAt(offset));
+		const candidates = callNewVariants(pileup, bases, ploidyAt);
 		const inGraph = known.knownAmong(new Set(candidates.map((candidate) => changeKey(candidate.change))));
 		for (const candidate of candidates) {
-			if (inGraph.has(changeKey(candidate.change))) knownCandidates++;
-			else records.addNew(candidate);
+			const key = changeKey(candidate.change);
+			if (inGraph.has(key)) knownCandidates++;
+			else {
+				records.addNew(candidate);
+				written.add(key);
+			}
+		}
+	}
+	if (panel !== undefined) {
+		const rest = new Map([...panel.changes].filter(([key]) => !written.has(key)));
+		const atSites = known.genotypesOf(new Set(rest.keys()));
+		const others = [...rest].filter(([key]) => !atSites.has(key)).map(([, { change }]) => change);
+		const fromPileup = pileupGenotypes(others, pileup, bases, ploidyAt);
+		for (const [key, { change }] of rest) {
+			const atSite = atSites.get(key);
+			if (atSite === undefined) records.addPanel(change, fromPileup.get(key));
+			else records.addPanel(change, atSite.call, atSite);
 		}
 	}
 	return {

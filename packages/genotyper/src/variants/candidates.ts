@@ -5,7 +5,7 @@
  */
 import type { ReferenceBases } from '../sites/reference-steps.ts';
 import type { FinishedPileup, StrandDepth } from '../support/finished-pileup.ts';
-import { PILEUP_BASES } from '../support/pileup-columns.ts';
+import { type IndelCount, PILEUP_BASES } from '../support/pileup-columns.ts';
 import { INDEL_MARGIN } from '../support/read-pileup.ts';
 import type { Change } from './changes.ts';
 import { slipError } from './repeat-slippage.ts';
@@ -36,28 +36,48 @@ export function findCandidates(pileup: FinishedPileup, bases: ReferenceBases): C
 		const alt = candidate.alt.forward + candidate.alt.reverse;
 		if (alt >= LEAST_SHARE * (candidate.depth.forward + candidate.depth.reverse)) candidates.push(candidate);
 	};
-	// One of three wrong bases.
-	const error = Math.min(MOST_SNV_ERROR, Math.max(LEAST_SNV_ERROR, pileup.errorRate / 3));
 	pileup.forEachMismatch((offset, counts) => {
 		for (let base = 0; base < PILEUP_BASES.length; base++) {
-			const alt = { forward: counts[2 * base]!, reverse: counts[2 * base + 1]! };
-			if (alt.forward + alt.reverse < LEAST_READS) continue;
+			if (counts[2 * base]! + counts[2 * base + 1]! < LEAST_READS) continue;
 			const inserted = PILEUP_BASES[base]!;
 			const reference = bases.at(offset);
 			// A read on a base of the graph that shows the reference's again is no variant.
 			if (inserted === reference || !PILEUP_BASES.includes(reference)) continue;
-			const depth = pileup.spanning(offset, offset + 1);
-			add({ change: { start: offset, deleted: 1, inserted }, end: offset + 1, isIndel: false, alt, depth, error });
+			add(snvCandidate(pileup, { start: offset, deleted: 1, inserted }, counts));
 		}
 	});
-	for (const { start, lastStart, deleted, inserted, forward, reverse } of pileup.indels) {
-		if (forward + reverse < LEAST_READS) continue;
-		const end = lastStart + deleted;
-		const depth = pileup.spanning(start - INDEL_MARGIN, end + INDEL_MARGIN);
-		const slip = slipError(lastStart - start, Math.max(deleted, inserted.length));
-		add({ change: { start, deleted, inserted }, end, isIndel: true, alt: { forward, reverse }, depth, error: slip });
+	for (const indel of pileup.indels) {
+		if (indel.forward + indel.reverse >= LEAST_READS) add(indelCandidate(pileup, indel));
 	}
 	return candidates.sort((a, b) => a.change.start - b.change.start);
+}
+
+/** An SNV with the mismatches at its offset, as `forEachMismatch` counts them. */
+export function snvCandidate(pileup: FinishedPileup, change: Change, counts: ArrayLike<number>): Candidate {
+	const base = PILEUP_BASES.indexOf(change.inserted);
+	return {
+		change,
+		end: change.start + 1,
+		isIndel: false,
+		alt: { forward: counts[2 * base] ?? 0, reverse: counts[2 * base + 1] ?? 0 },
+		depth: pileup.spanning(change.start, change.start + 1),
+		// One of three wrong bases.
+		error: Math.min(MOST_SNV_ERROR, Math.max(LEAST_SNV_ERROR, pileup.errorRate / 3)),
+	};
+}
+
+/** An indel with the reads that show it. */
+export function indelCandidate(pileup: FinishedPileup, indel: IndelCount): Candidate {
+	const { start, lastStart, deleted, inserted, forward, reverse } = indel;
+	const end = lastStart + deleted;
+	return {
+		change: { start, deleted, inserted },
+		end,
+		isIndel: true,
+		alt: { forward, reverse },
+		depth: pileup.spanning(start - INDEL_MARGIN, end + INDEL_MARGIN),
+		error: slipError(lastStart - start, Math.max(deleted, inserted.length)),
+	};
 }
 
 /** Groups of candidates (ascending) less than `distance` bp apart. */

@@ -8,8 +8,9 @@
 import { type CopyCall } from '../genotypes/copies.ts';
 import { SiteGenotyper, type GenotypeTables } from '../genotypes/site-genotypes.ts';
 import { type ReferenceBases, rankAt } from '../sites/reference-steps.ts';
-import { replacedLength, type Sites } from '../sites/sites.ts';
-import { alleleChanges, type Change, changeKey } from './changes.ts';
+import { replacedLength } from '../sites/sites.ts';
+import { type Change, changeKey } from './changes.ts';
+import { carriersOf, changesOfSite, panelFrequency, type SiteChanges } from './site-changes.ts';
 
 /** A called variant of the graph. */
 export interface KnownVariant {
@@ -83,44 +84,65 @@ export class KnownVariants {
 	/** Those of `keys` that are changes of the graph's genotyped sites, called or not. O(alleles). */
 	knownAmong(keys: ReadonlySet<string>): Set<string> {
 		const known = new Set<string>();
-		if (keys.size === 0) return known;
-		const { sites, support } = this.#tables;
-		for (let site = 0; site < sites.count; site++) {
-			if (support.classStarts[site] === support.classStarts[site + 1]) continue;
-			for (const { changes } of changesOfSite(this.#bases, sites, site)) {
-				for (const change of changes) if (keys.has(changeKey(change))) known.add(changeKey(change));
-			}
-		}
+		this.#forEachKnown(keys, (key, _, site) => {
+			const { classStarts } = this.#tables.support;
+			if (classStarts[site] !== classStarts[site + 1]) known.add(key);
+		});
 		return known;
+	}
+
+	/**
+	 * Genotypes, 0/0 ones too, of those of `keys` that are changes of the graph: of the site with the most reads where several
+	 * make a change. Without `call` where no read speaks for it, or where the sample has no copy of the reference. O(alleles).
+	 */
+	genotypesOf(keys: ReadonlySet<string>): Map<string, Omit<KnownVariant, 'call'> & { call?: CopyCall }> {
+		const genotyper = new SiteGenotyper(this.#tables);
+		const found = new Map<string, Omit<KnownVariant, 'call'> & { call?: CopyCall }>();
+		this.#forEachKnown(keys, (key, change, site, changes) => {
+			const carries = carriersOf(changes, key);
+			const variant = { change, site, frequency: panelFrequency(this.#tables.sites, site, carries) };
+			const ploidy = this.#ploidyOf(site);
+			const before = found.get(key);
+			if (ploidy === 0 || !genotyper.genotype(site, ploidy)) {
+				if (before === undefined) found.set(key, variant);
+			} else if ((before?.call?.depth ?? 0) < genotyper.depth) found.set(key, { ...variant, call: genotyper.call(carries) });
+		});
+		return found;
+	}
+
+	#forEachKnown(
+		keys: ReadonlySet<string>,
+		visit: (key: string, change: Change, site: number, changes: SiteChanges) => void,
+	): void {
+		if (keys.size === 0) return;
+		for (let site = 0; site < this.#tables.sites.count; site++) {
+			const changes = changesOfSite(this.#bases, this.#tables.sites, site);
+			const own = new Map(changes.flat().map((change) => [changeKey(change), change] as const));
+			for (const [key, change] of own) if (keys.has(key)) visit(key, change, site, changes);
+		}
+	}
+
+	/** Copies of the reference on which a site lies. */
+	#ploidyOf(site: number): number {
+		const { left, right } = this.#tables.sites;
+		return 2 - Math.min(this.#deleted[left[site]!]!, this.#deleted[right[site]!]!);
 	}
 
 	#callSite(genotyper: SiteGenotyper, site: number): void {
 		const { sites } = this.#tables;
-		const ploidy = 2 - Math.min(this.#deleted[sites.left[site]!]!, this.#deleted[sites.right[site]!]!);
+		const ploidy = this.#ploidyOf(site);
 		if (ploidy === 0 || !genotyper.genotype(site, ploidy)) return;
 		this.genotypedCount++;
 		if (genotyper.first === 0 && genotyper.second <= 0) return;
-		const alleles = changesOfSite(this.#bases, sites, site);
+		const changes = changesOfSite(this.#bases, sites, site);
 		const wanted = new Map<string, Change>();
-		for (const { allele, changes } of alleles) {
-			if (allele !== genotyper.first && allele !== genotyper.second) continue;
-			for (const change of changes) wanted.set(changeKey(change), change);
+		for (const allele of [genotyper.first, Math.max(0, genotyper.second)]) {
+			for (const change of changes[allele]!) wanted.set(changeKey(change), change);
 		}
 		for (const [key, change] of wanted) {
-			const carries = new Uint8Array(alleles.length + 2);
-			let walks = 0;
-			for (const { allele, changes } of alleles) {
-				if (!changes.some((other) => changeKey(other) === key)) continue;
-				carries[allele] = 1;
-				walks += sites.walkCounts[sites.alleleStarts[site]! + allele]!;
-			}
+			const carries = carriersOf(changes, key);
 			const call = genotyper.call(carries);
-			this.#keep(key, {
-				change,
-				call,
-				site,
-				frequency: sites.coverage[site] === 0 ? 0 : Math.min(1, walks / sites.coverage[site]!),
-			});
+			this.#keep(key, { change, call, site, frequency: panelFrequency(sites, site, carries) });
 			if (site >= sites.shortCount && change.deleted > change.inserted.length) this.#markDeleted(site, change, call.copies);
 		}
 	}
@@ -145,14 +167,4 @@ export class KnownVariants {
 			if (inside) this.#deleted[rank] = Math.min(2, this.#deleted[rank]! + copies);
 		}
 	}
-}
-
-/** The changes of every listed allele but the reference. */
-function changesOfSite(bases: ReferenceBases, sites: Sites, site: number): { allele: number; changes: Change[] }[] {
-	const first = sites.alleleStarts[site]!;
-	const listed = sites.alleleStarts[site + 1]! - first - 1;
-	return Array.from({ length: listed - 1 }, (_, i) => ({
-		allele: i + 1,
-		changes: alleleChanges(bases, sites, site, first + i + 1),
-	}));
 }

@@ -11,7 +11,7 @@ import type { ReferenceBases } from '../sites/reference-steps.ts';
 import type { FinishedPileup } from '../support/finished-pileup.ts';
 import { type Candidate, clusters, findCandidates } from './candidates.ts';
 import { callWindow } from './haplotype-window.ts';
-import { callSingle, type NewVariant } from './single-change.ts';
+import { genotypeSingle, type NewVariant } from './single-change.ts';
 
 /** Candidates closer than this are called together where one is an indel: the reach of misaligned read ends. */
 const CLUSTER_DISTANCE = 12;
@@ -57,5 +57,5 @@ function callCluster(
 }
 
 function callOneByOne(cluster: readonly Candidate[], bases: ReferenceBases, ploidy: number): NewVariant[] {
-	return cluster.map((candidate) => callSingle(candidate, bases, ploidy)).filter((call) => call !== undefined);
+	return cluster.map((candidate) => genotypeSingle(candidate, bases, ploidy)).filter(({ call }) => call.copies > 0);
 }

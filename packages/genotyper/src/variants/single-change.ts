@@ -27,10 +27,10 @@ export function changePrior(bases: ReferenceBases, change: Change): number {
 }
 
 /**
- * The call of a candidate, or undefined where no copy is the best call. With `ploidy` 1 (inside a heterozygous deletion) a
- * variant is one copy, and all reads show it.
+ * The genotype of a candidate, 0 copies too. With `ploidy` 1 (inside a heterozygous deletion) a variant is one copy, and all reads
+ * show it.
  */
-export function callSingle(candidate: Candidate, bases: ReferenceBases, ploidy: number): NewVariant | undefined {
+export function genotypeSingle(candidate: Candidate, bases: ReferenceBases, ploidy: number): NewVariant {
 	const { alt, depth, error, change } = candidate;
 	const adAlt = alt.forward + alt.reverse;
 	const total = Math.max(adAlt, depth.forward + depth.reverse);
@@ -47,7 +47,6 @@ export function callSingle(candidate: Candidate, bases: ReferenceBases, ploidy: 
 	const evidence = logSum(joint);
 	const logPosteriors = joint.map((value) => value - evidence);
 	const copies = logPosteriors.indexOf(Math.max(...logPosteriors));
-	if (copies === 0) return undefined;
 	const refForward = Math.max(0, depth.forward - alt.forward);
 	const refReverse = Math.max(0, depth.reverse - alt.reverse);
 	return {

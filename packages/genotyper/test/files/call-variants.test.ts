@@ -67,7 +67,7 @@ async function call(gfa: string, gaf: string, options: Partial<CallOptions> = {}
 		.map((line) => {
 			const [contig, position, , ref, alt, , filter, info, , sample] = line.split('\t');
 			const short = (letters: string): string => (letters.length > 12 ? `${letters.length}bp` : letters);
-			const source = /KNOWN|NEW/.exec(info!)![0];
+			const source = /KNOWN|NEW|PANEL/.exec(info!)![0];
 			return `${contig}:${position} ${short(ref!)} ${short(alt!)} ${sample!.split(':')[0]} ${filter} ${source}`;
 		});
 	return { summary, vcf, records };
@@ -211,6 +211,70 @@ describe('callVariants', () => {
 		const { records } = await call(gfaOf(linear), `${lines.join('\n')}\n`);
 		const base = reference[199]!;
 		expect(records).toEqual([`chr1:200 ${base} ${base}${inserted} 1/1 PASS NEW`]);
+	});
+
+	describe('with a panel', () => {
+		const s5 = SEGMENTS[4]!;
+		const LINES = [
+			['chr1', 301, 'rs1', 'T', 'G'],
+			// Known, and absent from the sample below.
+			['chr1', 601, 'del', `${SEGMENTS[2]!.at(-1)}${SEGMENTS[3]}`, SEGMENTS[2]!.at(-1)],
+			// Not in the graph: an SNV with two alternatives, an indel that is not leftmost, and a large insertion that reads would not show.
+			['chr1', 781, 'rs2', s5[99], `${differentFrom(s5[99]!)},<DEL>`],
+			['chr1', 881, 'rs3', s5.slice(199, 202), s5[199]],
+			['chr1', 891, 'ins', s5[209], `${s5[209]}${'ACGGT'.repeat(20)}`],
+			['chr9', 5, 'far', 'A', 'C'],
+		];
+		const panelText = (lines: readonly (readonly unknown[])[]): string =>
+			`##fileformat=VCFv4.3\n##contig=<ID=chr1>\n##contig=<ID=chr9>\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n${lines
+				.map((line) => `${line.join('\t')}\t.\t.\t.\n`)
+				.join('')}`;
+		const onlySnv: SmallSample = { ...SAMPLE, haplotypes: [{ steps: [1, 7, 3, 4, 5, 6] }, { steps: REFERENCE }] };
+		const withPanel = async (
+			lines: readonly (readonly unknown[])[],
+			gaf: string,
+			options: Partial<CallOptions> = {},
+		): Promise<Call> => {
+			const panel = join(directory, `panel${count}.vcf`);
+			await writeFile(panel, panelText(lines));
+			return call(gfaOf(SAMPLE), gaf, { panel, ...options });
+		};
+		const short = ({ vcf }: Call): string[] =>
+			vcf
+				.split('\n')
+				.filter((line) => line.startsWith('chr'))
+				.map((line) => {
+					const [, position, id, , , , , info, , sample] = line.split('\t');
+					return `${position} ${id} ${sample!.split(':')[0]} ${info!.replaceAll(/(SITE|AF|FS)=[^;]*;?/g, '')}`;
+				});
+
+		it('gives each of its variants a record', async () => {
+			const called = await withPanel(LINES, gafOf(onlySnv), { knownOnly: true });
+			expect(short(called)).toEqual([
+				'301 rs1 0/1 KNOWN;PANEL',
+				'601 del 0/0 KNOWN;PANEL',
+				'781 rs2 0/0 PANEL',
+				'880 rs3 0/0 PANEL',
+				'891 ins ./. PANEL',
+			]);
+			expect(called.summary.panel).toEqual({ variants: 5, absent: 3, missing: 1, unused: 2 });
+			const absent = called.vcf.split('\n').find((line) => line.includes('\trs2\t'))!;
+			expect(absent).toMatch(/\tPASS\tPANEL\tGT:GQ:DP:AD:PL\t0\/0:\d\d:(\d+):\1,0:0,\d+,\d+$/);
+		});
+
+		it('says ./. where there are no reads', async () => {
+			const unmapped = 'u\t100\t0\t0\t*\t*\t0\t0\t0\t0\t0\t0\n';
+			const called = await withPanel(LINES.slice(0, 4), unmapped);
+			expect(short(called).map((record) => record.split(' ')[2])).toEqual(['./.', './.', './.', './.']);
+			expect(called.vcf).toContain('\tLowDP\tSITE=>s1>s3;KNOWN;AF=0.3333;PANEL\tGT:GQ:DP:AD:PL\t./.:.:0:.:.\n');
+		});
+
+		it.each([
+			['E_PANEL_REF', [['chr1', 301, 'rs1', 'C', 'G']]],
+			['E_PANEL_EMPTY', [['chr9', 5, 'far', 'A', 'C']]],
+		])('%s', async (code, lines) => {
+			await expect(withPanel(lines, gafOf(onlySnv))).rejects.toMatchObject({ code });
+		});
 	});
 
 	const good = gafOf(SAMPLE).split('\n')[0]!;
