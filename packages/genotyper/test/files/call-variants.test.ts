@@ -213,6 +213,16 @@ describe('callVariants', () => {
 		expect(records).toEqual([`chr1:200 ${base} ${base}${inserted} 1/1 PASS NEW`]);
 	});
 
+	it('counts mates that overlap once', async () => {
+		const lines = gafOf(SAMPLE, 100, 10).trim().split('\n');
+		// Each read twice, as the two mates of one fragment that lie on each other.
+		const pairs = lines.flatMap((line) => [line.replace('\t', '/1\t'), line.replace('\t', '/2\t')]);
+		const paired = await call(gfaOf(SAMPLE), `${pairs.join('\n')}\n`);
+		const single = await call(gfaOf(SAMPLE), `${lines.join('\n')}\n`);
+		expect(paired.vcf).toBe(single.vcf);
+		expect(paired.summary.used).toBe(2 * single.summary.used);
+	});
+
 	describe('with a panel', () => {
 		const s5 = SEGMENTS[4]!;
 		const LINES = [
