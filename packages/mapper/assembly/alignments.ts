@@ -13,7 +13,7 @@
  *
  * Work is bounded by STATE_MAX states a side: when they are used up the best alignment so far stands and the read is counted.
  */
-import { allocate, get32, get64, set32, set64 } from './memory';
+import { allocate, get32, set32 } from './memory';
 import { edgeStarts, edgeTargets, handleLength } from './graph';
 import { DELETION, DELETION_MAX, editNext, INSERTION, MATCH, MISMATCH, pathNext, pushEdit, pushStep, reverseEdits, reversePath } from './candidates';
 import { matchRun, setSide } from './extensions';
@@ -52,9 +52,8 @@ let states: usize = 0;
 let stateCount: u32 = 0;
 let buckets: usize = 0;
 const MEMO_SLOTS: u32 = 32768;
-let memoKeys: usize = 0;
-let memoStamps: usize = 0;
-let memoReads: usize = 0;
+/** By slot: key u64, stamp u32, furthest read position u32; together, so that a look-up is one way to memory. */
+let memo: usize = 0;
 let memoStamp: u32 = 0;
 /** Whether visits or states of a side ran out since the last call of `takeExhausted`. */
 let exhausted: bool = false;
@@ -72,9 +71,7 @@ export function takeExhausted(): bool {
 export function allocateAlignments(): void {
 	states = allocate(STATE_MAX * STATE_BYTES);
 	buckets = allocate((PENALTY_MAX + 32) * 4);
-	memoKeys = allocate(MEMO_SLOTS * 8);
-	memoStamps = allocate(MEMO_SLOTS * 4);
-	memoReads = allocate(MEMO_SLOTS * 4);
+	memo = allocate(MEMO_SLOTS * 16);
 }
 
 // @ts-ignore: decorator
@@ -100,17 +97,19 @@ function push(penalty: u32, handle: u32, offset: u32, read: u32, span: u32, matr
 function isBehind(handle: u32, offset: u32, read: u32, matrix: u32, reach: u32): bool {
 	const key = ((<u64>handle) << 24) | (<u64>((offset + 65536 - read) & 0x3fffff) << 2) | matrix;
 	let slot = <u32>((key * 0x9e3779b97f4a7c15) >> 49);
-	while (get32(memoStamps, slot) == memoStamp) {
-		if (get64(memoKeys, slot) == key) {
-			if (get32(memoReads, slot) >= reach) return true;
-			set32(memoReads, slot, reach);
+	let at = memo + (<usize>slot << 4);
+	while (load<u32>(at, 8) == memoStamp) {
+		if (load<u64>(at) == key) {
+			if (load<u32>(at, 12) >= reach) return true;
+			store<u32>(at, reach, 12);
 			return false;
 		}
 		slot = (slot + 1) & (MEMO_SLOTS - 1);
+		at = memo + (<usize>slot << 4);
 	}
-	set32(memoStamps, slot, memoStamp);
-	set64(memoKeys, slot, key);
-	set32(memoReads, slot, reach);
+	store<u64>(at, key);
+	store<u32>(at, memoStamp, 8);
+	store<u32>(at, reach, 12);
 	return false;
 }
 
@@ -123,7 +122,7 @@ export function alignGapped(
 	packedRead: usize, othersRead: usize, length: u32, position: u32, handle: u32, offset: u32, edits: u32, atLeast: i32,
 ): bool {
 	if (++memoStamp == 0) {
-		memory.fill(memoStamps, 0, MEMO_SLOTS * 4);
+		memory.fill(memo, 0, MEMO_SLOTS * 16);
 		memoStamp = 1;
 	}
 	memory.fill(buckets, 0xff, (PENALTY_MAX + 32) * 4);

@@ -7,7 +7,7 @@
  * of different seeds in it, its anchor a hit on its most populated diagonal.
  */
 import { allocate, BATCH, get32, get64, READ_MAX, set32, set64 } from './memory';
-import { COORDINATE_MASK, coordinates, nodeAt, nodeStart } from './graph';
+import { blockNodeAt, COORDINATE_MASK, coordinates, nodeFrom, nodeStart } from './graph';
 import { entryAt, k, SEED_BYTES, seeds, seedStarts } from './seeds';
 import { lengths } from './reads';
 
@@ -46,6 +46,7 @@ export let frequentSeeds: usize = 0;
 
 let hitKeys: usize = 0; // strand 1 bit | biased diagonal 40 bits | hit index 16 bits
 let hitPositions: usize = 0;
+let hitNodes: usize = 0;
 let hitReadPositions: usize = 0; // bits 0..15 position, bit 16 strand, bits 17..30 seed number
 let seedStamps: usize = 0;
 let stamp: u32 = 0;
@@ -58,6 +59,7 @@ export function allocateClusters(): void {
 	frequentSeeds = allocate(BATCH * 4);
 	hitKeys = allocate(HIT_MAX * 8);
 	hitPositions = allocate(HIT_MAX * 4);
+	hitNodes = allocate(HIT_MAX * 4);
 	hitReadPositions = allocate(HIT_MAX * 4);
 	seedStamps = allocate(READ_MAX * 4);
 }
@@ -115,7 +117,8 @@ export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, lo
 	const length = get32(lengths, read);
 	const first = get32(seedStarts, read);
 	const end = get32(seedStarts, read + 1);
-	let hits: u32 = 0;
+	let found: u32 = 0;
+	let kept: u32 = 0;
 	let frequent: u32 = 0;
 	let dropped: u32 = 0;
 	let entriesLeft = ENTRY_MAX;
@@ -136,36 +139,58 @@ export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, lo
 		const inRead = place & 0x7fffffff;
 		const entry = load<u32>(seed, 12);
 		for (let j: u32 = 0; j < count; j++) {
-			const word = entryAt(entry + j);
-			const position = word >> 1;
-			const strand = (word & 1) ^ (place >> 31);
-			const readPosition = strand == 0 ? inRead : length - k - inRead;
-			const node = nodeAt(position);
-			const coordinate = get32(coordinates, node);
-			let diagonal: i64;
-			let referenceStrand = strand;
-			if (coordinate >> 31 == 0) {
-				diagonal = <i64>((coordinate & COORDINATE_MASK) + position - nodeStart(node)) - <i64>readPosition;
-			} else {
-				referenceStrand ^= 1;
-				diagonal = <i64>((coordinate & COORDINATE_MASK) + nodeStart(node + 1) - 1 - position) - <i64>(length - 1 - readPosition);
+			if (found == HIT_MAX) {
+				kept = placeHits(kept, found, length, strandWanted, low, high);
+				found = kept;
 			}
-			diagonal += DIAGONAL_BIAS;
-			if (strandWanted < 2 && (referenceStrand != strandWanted || diagonal < low || diagonal > high)) continue;
-			if (hits == HIT_MAX) {
+			if (found == HIT_MAX) {
 				dropped = 1;
 				break;
 			}
-			set64(hitKeys, hits, ((<u64>referenceStrand) << 63) | (<u64>diagonal << 16) | hits);
-			set32(hitPositions, hits, position);
-			set32(hitReadPositions, hits, readPosition | (strand << 16) | ((i - first) << 17));
-			hits++;
+			const word = entryAt(entry + j);
+			const strand = (word & 1) ^ (place >> 31);
+			const readPosition = strand == 0 ? inRead : length - k - inRead;
+			set32(hitPositions, found, word >> 1);
+			set32(hitReadPositions, found, readPosition | (strand << 16) | ((i - first) << 17));
+			found++;
 		}
 	}
+	const hits = placeHits(kept, found, length, strandWanted, low, high);
 	set32(frequentSeeds, read, frequent);
 	sortKeys(hits);
 	set32(hitsDropped, read, dropped);
 	groupHits(read, hits);
+}
+
+/**
+ * Gives hits [kept, found) their keys and closes the gaps that those outside the window leave; returns how many there are now.
+ * The way from a position to its node goes through far memory: all hits take each step together.
+ */
+function placeHits(kept: u32, found: u32, length: u32, strandWanted: u32, low: i64, high: i64): u32 {
+	for (let i = kept; i < found; i++) set32(hitNodes, i, blockNodeAt(get32(hitPositions, i)));
+	let hits = kept;
+	for (let i = kept; i < found; i++) {
+		const position = get32(hitPositions, i);
+		const place = get32(hitReadPositions, i);
+		const node = nodeFrom(get32(hitNodes, i), position);
+		const coordinate = get32(coordinates, node);
+		const readPosition = place & 0xffff;
+		let referenceStrand = (place >> 16) & 1;
+		let diagonal: i64;
+		if (coordinate >> 31 == 0) {
+			diagonal = <i64>((coordinate & COORDINATE_MASK) + position - nodeStart(node)) - <i64>readPosition;
+		} else {
+			referenceStrand ^= 1;
+			diagonal = <i64>((coordinate & COORDINATE_MASK) + nodeStart(node + 1) - 1 - position) - <i64>(length - 1 - readPosition);
+		}
+		diagonal += DIAGONAL_BIAS;
+		if (strandWanted < 2 && (referenceStrand != strandWanted || diagonal < low || diagonal > high)) continue;
+		set64(hitKeys, hits, ((<u64>referenceStrand) << 63) | (<u64>diagonal << 16) | hits);
+		set32(hitPositions, hits, position);
+		set32(hitReadPositions, hits, place);
+		hits++;
+	}
+	return hits;
 }
 
 function groupHits(read: u32, hits: u32): void {

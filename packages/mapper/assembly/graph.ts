@@ -51,12 +51,23 @@ export function setGraph(
 	return get32(nodeStarts, node + 1) - get32(nodeStarts, node);
 }
 
+/** Node that holds the first base of the block of base `position`: where `nodeFrom` sets out. */
+// @ts-ignore: decorator
+@inline export function blockNodeAt(position: u32): u32 {
+	return get32(blockNodes, position >> 5);
+}
+
+/** Node that holds base `position`, which is `node` or one soon behind it. */
+// @ts-ignore: decorator
+@inline export function nodeFrom(node: u32, position: u32): u32 {
+	while (get32(nodeStarts, node + 1) <= position) node++;
+	return node;
+}
+
 /** Node that holds base `position` of the concatenated sequence. */
 // @ts-ignore: decorator
 @inline export function nodeAt(position: u32): u32 {
-	let node = get32(blockNodes, position >> 5);
-	while (get32(nodeStarts, node + 1) <= position) node++;
-	return node;
+	return nodeFrom(blockNodeAt(position), position);
 }
 
 /** Reverses the order of the 32 bases of a packed word. */

@@ -164,7 +164,8 @@ class WindowCollector {
 /** Sorts seeds into buckets and, within them, by tag and place; a seed at the same place twice is kept once. */
 function sortSeeds(seeds: SeedList): Omit<SeedTable, 'scheme' | 'skippedSeeds'> {
 	const { highs, tags, places, count } = seeds;
-	const bucketBits = Math.min(28, Math.max(4, Math.ceil(Math.log2(Math.max(1, count)))));
+	// About three entries a bucket: the offsets stay small enough for a cache, and a bucket's entries lie in one line of it.
+	const bucketBits = Math.min(28, Math.max(4, Math.ceil(Math.log2(Math.max(1, count))) - 2));
 	const shift = 32 - bucketBits;
 	const starts = new Uint32Array(2 ** bucketBits + 1);
 	for (let i = 0; i < count; i++) starts[(highs[i]! >>> shift) + 1]!++;
