@@ -32,6 +32,7 @@ export class CallSetBuilder {
 	readonly #reference: Reference;
 	readonly #file: string;
 	readonly #contigs: ReadonlyMap<string, number>;
+	readonly #sampleIndex: number;
 	readonly #called = new VariantSetBuilder();
 	readonly #filtered = new VariantSetBuilder();
 	readonly #excluded: Exclusion[] = [];
@@ -41,15 +42,16 @@ export class CallSetBuilder {
 	#foreignContig: { name: string; line: number } | undefined;
 	#isAnyContigKnown = false;
 
-	/** `file` is named in errors. */
-	constructor(reference: Reference, file: string) {
+	/** `file` is named in errors; `sampleIndex` is the column of the sample, from 0. */
+	constructor(reference: Reference, file: string, sampleIndex: number = 0) {
+		this.#sampleIndex = sampleIndex;
 		this.#reference = reference;
 		this.#file = file;
 		this.#contigs = new Map(reference.names.map((name, i) => [name, i]));
 	}
 
 	/**
-	 * Adds the first sample's genotype of one record; nothing of the record is kept.
+	 * Adds the sample's genotype of one record; nothing of the record is kept.
 	 *
 	 * Errors: E_COMPARE_NO_GENOTYPE (no GT in FORMAT), E_COMPARE_REF_MISMATCH.
 	 */
@@ -70,8 +72,8 @@ export class CallSetBuilder {
 		const ref = upperBytes(record.ref);
 		if (contig !== undefined && record.position >= 0) checkRefAllele(this.#reference, contig, record, ref, this.#file);
 
-		const first = record.alleles[0]!;
-		const second = record.alleles[1]!;
+		const first = record.alleles[this.#sampleIndex * 2]!;
+		const second = record.alleles[this.#sampleIndex * 2 + 1]!;
 		if (first <= 0 && second <= 0) {
 			if (first === -1 || second === -1) this.#noCallCount++;
 			else this.#homRefCount++;
@@ -124,7 +126,8 @@ export class CallSetBuilder {
 		if (parts.length === 0) this.#exclude(record, 'same_as_reference');
 		const isPassed = record.filter === 'PASS' || record.filter === '.';
 		if (!isPassed && parts.length > 0) this.#exclude(record, 'filtered');
-		const genotype = packGenotype(allele, record.alleles[0]!, record.alleles[1]!, record.phased[0] === 1);
+		const at = this.#sampleIndex * 2;
+		const genotype = packGenotype(allele, record.alleles[at]!, record.alleles[at + 1]!, record.phased[this.#sampleIndex] === 1);
 		const origin = {
 			line: record.line,
 			recordPosition: record.position,

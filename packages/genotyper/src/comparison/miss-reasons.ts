@@ -1,13 +1,23 @@
 /** Why an arm does not find a truth variant, as far as its calls tell. */
 import type { Reference } from '@pangraf/graph';
 import type { CallSet } from './call-set.ts';
-import { MATCH_ALLELE, MATCH_GENOTYPE, type Matcher, type Matching, unmatched } from './matching.ts';
+import { MATCH_ALLELE, MATCH_GENOTYPE, MATCH_UNRESOLVED, type Matcher, type Matching, unmatched } from './matching.ts';
 import { SpanIndex } from './span-index.ts';
 import { LOCAL_DISTANCE, SV_MAX_CANDIDATES, SV_MAX_DISTANCE } from './thresholds.ts';
 import { firstFrom, kindOf, recordEnd, recordStart, typeOf, type VariantSet } from './variant-set.ts';
 
 /** What an arm says of a truth variant, and the words for it. The index of a name is its code. */
-export const OUTCOMES = ['found', 'genotype', 'filtered', 'near_miss', 'other_allele', 'absent'] as const;
+export const OUTCOMES = [
+	'found',
+	'genotype',
+	'filtered',
+	'unresolved',
+	'near_miss',
+	'other_allele',
+	'low_mapping_quality',
+	'no_coverage',
+	'absent',
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** The outcomes in words, for reports. */
@@ -15,14 +25,18 @@ export const OUTCOME_TEXTS: Readonly<Record<Outcome, string>> = {
 	found: 'found, with its genotype',
 	genotype: 'the allele is called with another genotype',
 	filtered: 'the allele is called, but the call is filtered',
+	unresolved: 'so many variants crowd here that the search for a match was cut short',
 	near_miss: 'a call of the same kind stands close by, but differs too much in place, size or sequence',
 	other_allele: 'another allele is called at the site',
+	low_mapping_quality: 'nothing is called at the site, and reads lie there only with a low mapping quality',
+	no_coverage: 'nothing is called at the site, and too few reads lie there to call anything',
 	absent: 'nothing is called at the site',
 };
 
 const FOUND = OUTCOMES.indexOf('found');
 const GENOTYPE = OUTCOMES.indexOf('genotype');
 const FILTERED = OUTCOMES.indexOf('filtered');
+const UNRESOLVED = OUTCOMES.indexOf('unresolved');
 const NEAR_MISS = OUTCOMES.indexOf('near_miss');
 const OTHER_ALLELE = OUTCOMES.indexOf('other_allele');
 const ABSENT = OUTCOMES.indexOf('absent');
@@ -50,10 +64,7 @@ export function findOutcomes(
 	const evidence = new Int32Array(truth.count).fill(-1);
 	const filteredMatch = arm.filtered.count === 0 ? undefined : matcher(truth, arm.filtered, reference);
 	const free = unmatchedMask(matching);
-	const all = new SpanIndex(
-		arm.called,
-		Uint32Array.from({ length: arm.called.count }, (_, i) => i),
-	);
+	const all = new SpanIndex(arm.called);
 	const tell = (i: number, code: number, call: number): void => {
 		outcome[i] = code;
 		evidence[i] = call;
@@ -67,6 +78,10 @@ export function findOutcomes(
 		const filteredCall = filteredMatch?.callOfTruth[i] ?? -1;
 		if (filteredCall !== -1) {
 			tell(i, FILTERED, filteredCall);
+			continue;
+		}
+		if (verdict === MATCH_UNRESOLVED) {
+			tell(i, UNRESOLVED, -1);
 			continue;
 		}
 		const type = typeOf(truth, i);

@@ -14,12 +14,14 @@ export interface Allele {
 	readonly position: number;
 	readonly ref: Uint8Array;
 	readonly alt: Uint8Array;
+	/** How far, in bp, the allele was moved left: it was spelt at `position + shift`. */
+	readonly shift: number;
 }
 
 /** The normal form of an allele of `sequence`; both parts are empty where the allele is the reference. Linear in its length and shift. */
 export function normaliseAllele(sequence: Uint8Array, position: number, ref: Uint8Array, alt: Uint8Array): Allele {
 	// Nine of ten alleles are SNVs and stand as they are.
-	if (ref.length === 1 && alt.length === 1 && ref[0] !== alt[0]) return { position, ref, alt };
+	if (ref.length === 1 && alt.length === 1 && ref[0] !== alt[0]) return { position, ref, alt, shift: 0 };
 	let refEnd = ref.length;
 	let altEnd = alt.length;
 	while (refEnd > 0 && altEnd > 0 && ref[refEnd - 1] === alt[altEnd - 1]) {
@@ -28,7 +30,7 @@ export function normaliseAllele(sequence: Uint8Array, position: number, ref: Uin
 	}
 	let from = 0;
 	while (from < refEnd && from < altEnd && ref[from] === alt[from]) from++;
-	const trimmed = { position: position + from, ref: ref.subarray(from, refEnd), alt: alt.subarray(from, altEnd) };
+	const trimmed = { position: position + from, ref: ref.subarray(from, refEnd), alt: alt.subarray(from, altEnd), shift: 0 };
 	if (trimmed.ref.length > 0 && trimmed.alt.length > 0) return trimmed;
 	return trimmed.ref.length > 0 ? leftAlignDeletion(sequence, trimmed) : leftAlignInsertion(sequence, trimmed);
 }
@@ -37,7 +39,7 @@ function leftAlignDeletion(sequence: Uint8Array, { position, ref, alt }: Allele)
 	let start = position;
 	const length = ref.length;
 	while (start > 0 && sequence[start - 1] === sequence[start + length - 1]) start--;
-	return { position: start, ref: sequence.subarray(start, start + length), alt };
+	return { position: start, ref: sequence.subarray(start, start + length), alt, shift: position - start };
 }
 
 function leftAlignInsertion(sequence: Uint8Array, allele: Allele): Allele {
@@ -55,5 +57,5 @@ function leftAlignInsertion(sequence: Uint8Array, allele: Allele): Allele {
 	const turned = new Uint8Array(length);
 	turned.set(alt.subarray(last + 1));
 	turned.set(alt.subarray(0, last + 1), length - last - 1);
-	return { position: start, ref: allele.ref, alt: turned };
+	return { position: start, ref: allele.ref, alt: turned, shift: position - start };
 }

@@ -18,7 +18,12 @@ export function primitiveAlleles(sequence: Uint8Array, position: number, ref: Ui
 	const parts: Allele[] = [];
 	for (let i = 0; i < length; i++) {
 		if (allele.ref[i] === allele.alt[i]) continue;
-		parts.push({ position: allele.position + i, ref: allele.ref.subarray(i, i + 1), alt: allele.alt.subarray(i, i + 1) });
+		parts.push({
+			position: allele.position + i,
+			ref: allele.ref.subarray(i, i + 1),
+			alt: allele.alt.subarray(i, i + 1),
+			shift: 0,
+		});
 	}
 	return parts;
 }

@@ -1,23 +1,19 @@
 /**
- * Structural variants that are alike enough: of one kind, close, of similar size, and insertions of similar sequence. One to
- * one, the most similar pairs first.
+ * Structural variants that are alike enough: of one kind, close, and of similar size and sequence. One to one, the most similar
+ * pairs first.
+ *
+ * Source: A. C. English et al. 2022, "Truvari: refined structural variant comparison preserves allelic diversity",
+ * doi:10.1186/s13059-022-02840-6.
  */
 import type { Reference } from '@pangraf/graph';
 import { editDistance } from './edit-distance.ts';
-import {
-	SV_MAX_ALIGNED,
-	SV_MAX_CANDIDATES,
-	SV_MAX_DISTANCE,
-	SV_MIN_LENGTH,
-	SV_MIN_SIMILARITY,
-	SV_MIN_SIZE_RATIO,
-} from './thresholds.ts';
-import { altOf, firstFrom, kindOf, recordEnd, recordStart, sizeOf, type VariantSet } from './variant-set.ts';
+import { type StructuralThresholds, SV_MAX_ALIGNED, SV_MAX_CANDIDATES, SV_MIN_LENGTH } from './thresholds.ts';
+import { altOf, firstFrom, kindOf, recordEnd, recordStart, refOf, sizeOf, type VariantSet } from './variant-set.ts';
 
 interface Candidate {
 	readonly truth: number;
 	readonly call: number;
-	/** Similarity in size and, of insertions, in sequence, 0 to 1. */
+	/** Similarity in size times that in sequence, 0 to 1. */
 	readonly similarity: number;
 	readonly distance: number;
 }
@@ -27,14 +23,15 @@ export function matchStructural(
 	truth: VariantSet,
 	calls: VariantSet,
 	reference: Reference,
+	thresholds: StructuralThresholds,
 	join: (truth: number, call: number) => void,
 	partners: { readonly callOfTruth: Int32Array; readonly truthOfCall: Int32Array },
 ): void {
 	const candidates: Candidate[] = [];
 	for (let i = 0; i < truth.count; i++) {
 		// An indel just below 50 bp may be the call, or the truth, of an SV just above.
-		if (partners.callOfTruth[i] !== -1 || sizeOf(truth, i) < SV_MIN_LENGTH * SV_MIN_SIZE_RATIO) continue;
-		addCandidates(truth, i, calls, reference, partners.truthOfCall, candidates);
+		if (partners.callOfTruth[i] !== -1 || sizeOf(truth, i) < SV_MIN_LENGTH * thresholds.minSizeRatio) continue;
+		addCandidates(truth, i, calls, reference, thresholds, partners.truthOfCall, candidates);
 	}
 	candidates.sort((a, b) => b.similarity - a.similarity || a.distance - b.distance || a.truth - b.truth || a.call - b.call);
 	for (const { truth: i, call: j } of candidates) {
@@ -47,41 +44,55 @@ function addCandidates(
 	i: number,
 	calls: VariantSet,
 	reference: Reference,
+	thresholds: StructuralThresholds,
 	truthOfCall: Int32Array,
 	candidates: Candidate[],
 ): void {
 	const contig = truth.contig[i]!;
 	const start = recordStart(truth, i);
+	const { maxDistance, minSizeRatio, minSimilarity } = thresholds;
 	let tried = 0;
-	for (let j = firstFrom(calls, contig, start - SV_MAX_DISTANCE); j < calls.count && tried < SV_MAX_CANDIDATES; j++) {
-		if (calls.contig[j] !== contig || recordStart(calls, j) > start + SV_MAX_DISTANCE) break;
+	for (let j = firstFrom(calls, contig, start - maxDistance); j < calls.count && tried < SV_MAX_CANDIDATES; j++) {
+		if (calls.contig[j] !== contig || recordStart(calls, j) > start + maxDistance) break;
 		if (truthOfCall[j] !== -1 || kindOf(calls, j) !== kindOf(truth, i)) continue;
 		const sizes = [sizeOf(truth, i), sizeOf(calls, j)] as const;
 		const larger = Math.max(...sizes);
 		const sizeRatio = Math.min(...sizes) / larger;
-		if (larger < SV_MIN_LENGTH || sizeRatio < SV_MIN_SIZE_RATIO) continue;
+		if (larger < SV_MIN_LENGTH || sizeRatio < minSizeRatio) continue;
 		tried++;
-		const sequenceSimilarity = kindOf(truth, i) === 'deletion' ? 1 : similarityOf(truth, i, calls, j, reference);
-		if (sequenceSimilarity < SV_MIN_SIMILARITY) continue;
+		const sequenceSimilarity = similarityOf(truth, i, calls, j, reference);
+		if (sequenceSimilarity < minSimilarity) continue;
 		const distance = Math.abs(recordStart(calls, j) - start);
 		candidates.push({ truth: i, call: j, similarity: sizeRatio * sequenceSimilarity, distance });
 	}
 }
 
 /**
- * The larger of two similarities: of the inserted sequences themselves, and of both haplotypes over the interval that the
- * two variants span, which also sees insertions into a tandem repeat that begin at different units.
+ * The larger of two similarities: of the inserted (or deleted) sequences themselves, and of both haplotypes over the interval
+ * that the two variants span, which also sees changes of a tandem repeat that begin at different units.
  */
 function similarityOf(a: VariantSet, i: number, b: VariantSet, j: number, reference: Reference): number {
-	const longer = Math.max(a.altLength[i]!, b.altLength[j]!);
-	if (longer > SV_MAX_ALIGNED) return 0;
-	const alone = 1 - editDistance(altOf(a, i), altOf(b, j)) / longer;
+	const isDeletion = kindOf(a, i) === 'deletion';
+	const longer = isDeletion ? Math.max(a.refLength[i]!, b.refLength[j]!) : Math.max(a.altLength[i]!, b.altLength[j]!);
+	if (longer > SV_MAX_ALIGNED) return isDeletion ? overlapSimilarity(a, i, b, j, longer) : 0;
+	const alone = 1 - (isDeletion ? editDistance(refOf(a, i), refOf(b, j)) : editDistance(altOf(a, i), altOf(b, j))) / longer;
 	const start = Math.min(recordStart(a, i), recordStart(b, j));
 	const end = Math.max(recordEnd(a, i), recordEnd(b, j));
 	if (end - start > SV_MAX_ALIGNED) return alone;
 	const sequence = reference.sequences[a.contig[i]!]!;
-	const inPlace = 1 - editDistance(haplotype(a, i, sequence, start, end), haplotype(b, j, sequence, start, end)) / longer;
+	const haplotypeA = haplotype(a, i, sequence, start, end);
+	const haplotypeB = haplotype(b, j, sequence, start, end);
+	// What two deletions leave of a short interval is little, and must not be alike by being less than what they delete.
+	const compared = Math.min(longer, Math.max(haplotypeA.length, haplotypeB.length));
+	const inPlace = 1 - editDistance(haplotypeA, haplotypeB) / compared;
 	return Math.max(alone, inPlace);
+}
+
+/** Of deletions too long to align: what their sequences share at least, because they overlap. */
+function overlapSimilarity(a: VariantSet, i: number, b: VariantSet, j: number, longer: number): number {
+	const starts = Math.abs(a.position[i]! - b.position[j]!);
+	const ends = Math.abs(a.position[i]! + a.refLength[i]! - b.position[j]! - b.refLength[j]!);
+	return Math.max(0, 1 - (starts + ends) / longer);
 }
 
 /** The sequence over `[start, end)` of the reference with variant `i` alone. */

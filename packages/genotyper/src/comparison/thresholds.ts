@@ -3,15 +3,26 @@
 /** A variant that adds or removes at least this many bp is structural (SV); GA4GH and GIAB draw the same line. */
 export const SV_MIN_LENGTH = 50;
 
-/**
- * Structural variants that are not spelt alike match when all of these hold. The values follow truvari 5
- * (doi:10.1186/s13059-022-02840-6), but for the distance, which is 500 bp there and lets neighbours in tandem repeats match.
- */
-export const SV_MAX_DISTANCE = 100;
-/** Smaller size over larger size. */
+/** What makes two structural variants that do not spell the same haplotype one and the same. */
+export interface StructuralThresholds {
+	/** Most bp between the starts. */
+	readonly maxDistance: number;
+	/** Least ratio of the smaller size to the larger. */
+	readonly minSizeRatio: number;
+	/** Least similarity of the sequences: 1 less edit distance over the longer of both. */
+	readonly minSimilarity: number;
+}
+
+// The values of truvari 5 (`--refdist`, `--pctsize`, `--pctseq`; doi:10.1186/s13059-022-02840-6), where none are given.
+export const SV_MAX_DISTANCE = 500;
 export const SV_MIN_SIZE_RATIO = 0.7;
-/** Of insertions: 1 less edit distance over the longer of both sequences. */
 export const SV_MIN_SIMILARITY = 0.7;
+export const DEFAULT_STRUCTURAL_THRESHOLDS: StructuralThresholds = {
+	maxDistance: SV_MAX_DISTANCE,
+	minSizeRatio: SV_MIN_SIZE_RATIO,
+	minSimilarity: SV_MIN_SIMILARITY,
+};
+
 /** Sequences longer than this are not aligned: they match only when spelt alike. Bounds one comparison to half a second. */
 export const SV_MAX_ALIGNED = 50_000;
 /** At most this many calls are tried for one structural truth variant, in the order of the file. Bounds hostile input. */
@@ -22,3 +33,22 @@ export const REPLACEMENT_MIN_DIFFERENCE = 0.5;
 
 /** Two unmatched variants this close, in bp between their records, are a local match (`lm`), as in hap.py. */
 export const LOCAL_DISTANCE = 30;
+
+/** An indel's repeat is followed no further than this for telling superloci apart. */
+export const SUPERLOCUS_MAX_REACH = 10_000;
+/** Alleles that replace or insert more bp than this take no part in the search by haplotype. */
+export const SEARCH_MAX_ALLELE = 50_000;
+/** Steps of one search (paths made, and 16 bases compared or copied) before it is cut short; about 60 ms. */
+export const SEARCH_BUDGET = 500_000;
+/**
+ * A cut search goes on from the best path that is in step: this many times with an equal part of another budget, and then with
+ * small parts of it, so that whatever is left of the superlocus takes linear time.
+ */
+export const SEARCH_RESTARTS = 8;
+export const SEARCH_LATE_PARTS = 100;
+/** Paths kept at one variant; the best ones where there are more. */
+export const SEARCH_MAX_STATES = 4096;
+/** Bases compared ahead to find a path that cannot go on. */
+export const SEARCH_LOOK_AHEAD = 256;
+/** Rounds in which alleles called with another genotype are looked for in one superlocus. */
+export const ALLELE_ROUNDS = 8;

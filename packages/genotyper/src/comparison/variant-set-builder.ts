@@ -5,12 +5,12 @@ import { compareVariants, type VariantSet } from './variant-set.ts';
 /** Where a variant came from: what an allele was before it was normalised. */
 export interface Origin {
 	/** Line of the VCF, from 1. */
-	readonly line: number;
+	line: number;
 	/** 0-based POS and length of REF of the record: two unphased records that agree in both are the same record twice. */
-	readonly recordPosition: number;
-	readonly recordRefLength: number;
+	recordPosition: number;
+	recordRefLength: number;
 	/** Value of the FILTER column. */
-	readonly filter: string;
+	filter: string;
 }
 
 /** A sorted set, and the lines that repeated what another line had said. */
@@ -27,6 +27,7 @@ interface Columns {
 	offset: Uint32Array;
 	refLength: Uint32Array;
 	altLength: Uint32Array;
+	shift: Int32Array;
 	genotype: Uint8Array;
 	filter: Uint16Array;
 	line: Uint32Array;
@@ -37,56 +38,72 @@ interface Columns {
 /**
  * Collects alleles in any order and makes a {@link VariantSet} of them.
  *
- * An allele that several records speak of is one variant. Records that are phased, and alleles of one record, say on which
- * haplotype it is; two on the same haplotype say it twice. Unphased records that spell it differently (an SNV, and an MNV that
- * holds it) each add a copy; spelt alike they are a duplicate, and so is a third copy.
+ * An allele that several records spell at one place is one variant. Records that are phased, and alleles of one record, say on
+ * which haplotype it is; two on the same haplotype say it twice. Unphased records that hold it among different others (an SNV,
+ * and an MNV) each add a copy; the same record again is a duplicate, and so is a third copy. Records that have one normal form
+ * but spell it at different places of a repeat stay two variants: both may stand on one haplotype.
  */
 export class VariantSetBuilder {
 	#columns: Columns = allocate(1024);
 	#bytes: Uint8Array = new Uint8Array(4096);
 	#byteCount = 0;
 	#count = 0;
+	/** Whether each variant so far stands behind the one before it. */
+	#isStrictlySorted = true;
 	readonly #filters: string[] = [];
 	readonly #filterIndices = new Map<string, number>();
+	#lastFilter = '';
+	#lastFilterIndex = -1;
 
 	/** Adds one allele in normal form; its bytes are copied. */
 	add(contig: number, allele: Allele, genotype: number, origin: Origin): void {
 		const i = this.#count++;
-		if (i === this.#columns.contig.length) this.#columns = grow(this.#columns);
+		if (i === this.#columns.contig.length) this.#columns = resize(this.#columns, i * 2);
 		const columns = this.#columns;
+		const { ref, alt } = allele;
 		columns.contig[i] = contig;
 		columns.position[i] = allele.position;
 		columns.offset[i] = this.#byteCount;
-		columns.refLength[i] = allele.ref.length;
-		columns.altLength[i] = allele.alt.length;
+		columns.refLength[i] = ref.length;
+		columns.altLength[i] = alt.length;
+		columns.shift[i] = allele.shift;
 		columns.genotype[i] = genotype;
 		columns.filter[i] = this.#filterIndex(origin.filter);
 		columns.line[i] = origin.line;
 		columns.recordPosition[i] = origin.recordPosition;
 		columns.recordRefLength[i] = origin.recordRefLength;
-		this.#append(allele.ref);
-		this.#append(allele.alt);
+		this.#append(ref);
+		this.#append(alt);
+		if (i > 0 && this.#isStrictlySorted) {
+			const isAhead = columns.contig[i - 1] === contig && columns.position[i - 1]! + 1 < allele.position;
+			this.#isStrictlySorted = isAhead || compareVariants(this.#view(columns), i - 1, this.#view(columns), i) < 0;
+		}
 	}
 
 	/** Sorts and joins what was added. The builder is spent. */
 	finish(): BuiltVariantSet {
-		const columns = this.#columns;
+		const built = this.#isStrictlySorted
+			? { kept: this.#columns, count: this.#count, duplicates: [] }
+			: this.#sortAndJoin(this.#columns);
+		// Columns much larger than what they hold are copied, so that several sets fit into memory together.
+		const { recordPosition: _, recordRefLength: __, ...columns } = resize(built.kept, built.count);
+		const { count, duplicates } = built;
+		return { set: { ...columns, count, bytes: this.#bytes.slice(0, this.#byteCount), filters: this.#filters }, duplicates };
+	}
+
+	#sortAndJoin(columns: Columns): { kept: Columns; count: number; duplicates: BuiltVariantSet['duplicates'] } {
 		const added = this.#view(columns);
-		const order = new Uint32Array(this.#count);
-		let isSorted = true;
-		for (let i = 0; i < order.length; i++) {
-			order[i] = i;
-			if (i > 0 && compareVariants(added, i - 1, added, i) > 0) isSorted = false;
-		}
+		const order = new Uint32Array(this.#count).map((_, i) => i);
 		// The order of addition decides between equals, so that the result does not depend on the sort.
-		if (!isSorted) order.sort((i, j) => compareVariants(added, i, added, j) || i - j);
+		order.sort((i, j) => compareVariants(added, i, added, j) || columns.shift[i]! - columns.shift[j]! || i - j);
 		const kept = allocate(this.#count);
 		const keptView = this.#view(kept);
 		const duplicates: BuiltVariantSet['duplicates'] = [];
 		let count = 0;
 		for (const i of order) {
 			const previous = count - 1;
-			if (previous >= 0 && compareVariants(keptView, previous, added, i) === 0) {
+			const isSpeltAlike = previous >= 0 && kept.shift[previous] === columns.shift[i];
+			if (isSpeltAlike && compareVariants(keptView, previous, added, i) === 0) {
 				const joined = joinGenotypes(kept, previous, columns, i);
 				if (joined === undefined) {
 					duplicates.push({ line: columns.line[i]!, contig: columns.contig[i]!, position: columns.recordPosition[i]! });
@@ -98,8 +115,7 @@ export class VariantSetBuilder {
 			for (const name of COLUMN_NAMES) kept[name][count] = columns[name][i]!;
 			count++;
 		}
-		const { recordPosition: _, recordRefLength: __, ...set } = keptView;
-		return { set: { ...set, count }, duplicates };
+		return { kept, count, duplicates };
 	}
 
 	#view(columns: Columns): VariantSet & Columns {
@@ -113,17 +129,23 @@ export class VariantSetBuilder {
 			larger.set(this.#bytes);
 			this.#bytes = larger;
 		}
-		this.#bytes.set(bytes, this.#byteCount);
+		// A loop is faster than a copy for the few bases of most alleles.
+		if (bytes.length < 16) for (let k = 0; k < bytes.length; k++) this.#bytes[this.#byteCount + k] = bytes[k]!;
+		else this.#bytes.set(bytes, this.#byteCount);
 		this.#byteCount = end;
 	}
 
 	/** Only the first 65,536 different values keep their name, which is more than any caller writes. */
 	#filterIndex(filter: string): number {
-		const known = this.#filterIndices.get(filter);
-		if (known !== undefined) return known;
-		const index = Math.min(this.#filters.length, 0xffff);
-		this.#filterIndices.set(filter, index);
-		if (index === this.#filters.length) this.#filters.push(filter);
+		if (filter === this.#lastFilter && this.#lastFilterIndex !== -1) return this.#lastFilterIndex;
+		let index = this.#filterIndices.get(filter);
+		if (index === undefined) {
+			index = Math.min(this.#filters.length, 0xffff);
+			this.#filterIndices.set(filter, index);
+			if (index === this.#filters.length) this.#filters.push(filter);
+		}
+		this.#lastFilter = filter;
+		this.#lastFilterIndex = index;
 		return index;
 	}
 }
@@ -137,6 +159,7 @@ function allocate(length: number): Columns {
 		offset: new Uint32Array(length),
 		refLength: new Uint32Array(length),
 		altLength: new Uint32Array(length),
+		shift: new Int32Array(length),
 		genotype: new Uint8Array(length),
 		filter: new Uint16Array(length),
 		line: new Uint32Array(length),
@@ -145,10 +168,26 @@ function allocate(length: number): Columns {
 	};
 }
 
-function grow(columns: Columns): Columns {
-	const larger = allocate(columns.contig.length * 2);
-	for (const name of COLUMN_NAMES) larger[name].set(columns[name]);
-	return larger;
+/** The columns with room for `length`: larger copies, or views where they shrink by little. */
+function resize(columns: Columns, length: number): Columns {
+	const resized = allocate(0);
+	for (const name of COLUMN_NAMES) {
+		const column = columns[name];
+		if (length > column.length) {
+			const larger = allocateLike(column, length);
+			larger.set(column);
+			resized[name] = larger as never;
+		} else {
+			resized[name] = (length > column.length * 0.9 ? column.subarray(0, length) : column.slice(0, length)) as never;
+		}
+	}
+	return resized;
+}
+
+function allocateLike(column: Columns[keyof Columns], length: number): Columns[keyof Columns] {
+	if (column instanceof Uint32Array) return new Uint32Array(length);
+	if (column instanceof Int32Array) return new Int32Array(length);
+	return column instanceof Uint16Array ? new Uint16Array(length) : new Uint8Array(length);
 }
 
 /** The genotype of an allele that `kept` and `added` both speak of; `undefined` where the second says nothing new. */

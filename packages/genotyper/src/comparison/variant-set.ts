@@ -16,6 +16,11 @@ export interface VariantSet {
 	readonly refLength: Uint32Array;
 	readonly altLength: Uint32Array;
 	readonly bytes: Uint8Array;
+	/**
+	 * How far, in bp, right of the normal form the record spells the allele. What else lies on the haplotype makes the place
+	 * matter: a deletion left of an SNV in its repeat is another haplotype than the deletion right of it.
+	 */
+	readonly shift: Int32Array;
 	/** Packed as in genotype.ts. */
 	readonly genotype: Uint8Array;
 	/** Index into `filters`. */

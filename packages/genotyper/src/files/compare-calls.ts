@@ -2,24 +2,37 @@
 import { readFileSync } from 'node:fs';
 import { type OnProgress, PangrafError, type Reference } from '@pangraf/graph';
 import { readFasta } from '@pangraf/graph/files';
+import { Cohort } from '../cohort/cohort.ts';
+import { type Grouping, groupPeople } from '../cohort/people-groups.ts';
 import { compareCallSets, type NamedRegions } from '../comparison/compare.ts';
 import { IntervalSet } from '../comparison/intervals.ts';
+import { haplotypeMatcher } from '../comparison/haplotype-matching.ts';
 import { matchRecords } from '../comparison/matching.ts';
-import { VARIANT_TYPES } from '../comparison/variant-set.ts';
-import { type CompareSummary, type InputSummary, summarise } from '../report/summary.ts';
-import { sha256OfFile } from './file-hash.ts';
+import { DEFAULT_STRUCTURAL_THRESHOLDS } from '../comparison/thresholds.ts';
+import { StrataLayout } from '../comparison/strata.ts';
+import { DiagnosticCollector } from '../report/diagnostic-changes.ts';
+import { checkGate, type Gate, parseGate } from '../report/gates.ts';
+import { RecordCounts } from '../report/record-counts.ts';
+import { type CompareSummary, groupStratumName, summarise } from '../report/summary.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../report/words.ts';
+import { ComparisonFolder } from './comparison-folder.ts';
+import { historyOf, InputDescriber } from './describe-input.ts';
 import { loadCalls } from './load-calls.ts';
 import { loadIntervals } from './load-intervals.ts';
 import { loadPanel } from './load-panel.ts';
-import { writeComparison } from './write-comparison.ts';
+import { loadSamples } from './load-samples.ts';
+
+const MATCHER = haplotypeMatcher(DEFAULT_STRUCTURAL_THRESHOLDS);
 
 export interface CompareOptions {
 	/** FASTA that all calls speak of. */
 	reference: string;
-	/** VCFs of one sample each. */
-	truth: string;
-	graph: string;
-	linear: string;
+	/** VCFs of one person: all three, or `samples`. */
+	truth?: string;
+	graph?: string;
+	linear?: string;
+	/** Sheet of a cohort (sample-sheet.ts). */
+	samples?: string;
 	/** Folder for the results; made where it is not there. */
 	directory: string;
 	/** BED: only what lies wholly inside counts. */
@@ -28,101 +41,184 @@ export interface CompareOptions {
 	panel?: string;
 	/** BED files under names of the user. */
 	strata: readonly { readonly name: string; readonly file: string }[];
+	/** Conditions that the result must meet (gates.ts); whether it does stands in the summary. */
+	gates?: readonly string[];
+	/** Language of report.html. */
+	language?: Language;
 	onProgress?: OnProgress;
 	/** The command as typed, for the report. */
 	commandLine: string;
 }
 
-/** Names of strata that every comparison has. */
-const OWN_STRATA: readonly string[] = ['all', ...VARIANT_TYPES, 'panel'];
+/** One person to compare. */
+interface Person {
+	readonly sample: string | undefined;
+	readonly truth: FileToRead;
+	readonly graph: FileToRead;
+	readonly linear: FileToRead;
+}
+
+interface FileToRead {
+	/** As it can be opened. */
+	readonly path: string;
+	/** As the user named it. */
+	readonly name: string;
+}
 
 /**
- * Compares the calls of both arms with the truth and writes summary.json, summary.tsv, variants.tsv.gz, excluded.tsv.gz,
- * truth-vs-graph.vcf.gz, truth-vs-linear.vcf.gz and report.html into the folder. The same input gives the same bytes.
+ * Compares the calls of both arms with the truth, for one person or for a cohort, one person after the other, and writes
+ * summary.json, summary.tsv, variants.tsv.gz, excluded.tsv.gz, report.html, truth-vs-graph.vcf.gz and truth-vs-linear.vcf.gz
+ * (of a cohort in samples/NAME/), samples.tsv (of a cohort) and tables for MultiQC into the folder. The same input gives the
+ * same bytes.
  *
- * Errors: those of the readers and of outputs; E_COMPARE_SAMPLES, E_COMPARE_NO_GENOTYPE, E_COMPARE_REF_MISMATCH,
- * E_COMPARE_CONTIGS, E_COMPARE_NO_TRUTH, E_COMPARE_STRATUM, E_BED_*, E_PANEL_EMPTY.
+ * Errors: those of the readers and of outputs; E_COMPARE_INPUTS, E_COMPARE_SAMPLES, E_COMPARE_NO_GENOTYPE,
+ * E_COMPARE_REF_MISMATCH, E_COMPARE_CONTIGS, E_COMPARE_NO_TRUTH, E_COMPARE_STRATUM, E_SAMPLES_*, E_GATE, E_BED_*, E_PANEL_EMPTY.
  *
  * @returns the content of summary.json
  */
 export async function compareCalls(options: CompareOptions): Promise<CompareSummary> {
-	const { directory, commandLine, onProgress } = options;
-	checkStrata(options.strata);
+	const { commandLine, onProgress } = options;
+	const gates = (options.gates ?? []).map(parseGate);
+	const sheet = options.samples === undefined ? undefined : await loadSamples(options.samples);
+	const people = sheet?.map(({ sample, located, ...row }) => personOf(sample, located, row)) ?? [onlyPerson(options)];
+	const groupings =
+		sheet === undefined
+			? []
+			: [
+					groupPeople('group', sheet.map(({ group }) => group)),
+					groupPeople('patient_group', sheet.map(({ patientGroup }) => patientGroup)),
+					groupPeople('sex', sheet.map(({ sex }) => sex)),
+				].filter((grouping) => grouping !== undefined);
+	const layout = new StrataLayout(options.strata.map(({ name }) => name), options.panel !== undefined);
+	checkNames(layout, groupings, gates, sheet !== undefined, options);
+
+	const describer = new InputDescriber();
 	const reference = await readFasta(options.reference);
-	const inputs: InputSummary[] = [await describe('reference', options.reference)];
-	const truth = await loadCalls(options.truth, reference, 'truth', onProgress);
-	inputs.push(await describe('truth', options.truth, { sample: truth.sample }));
-	if (truth.calls.called.count === 0) {
-		throw new PangrafError('E_COMPARE_NO_TRUTH', {
-			file: options.truth,
-			found: `no variant that can be compared in ${truth.calls.recordCount} records`,
-			expected: 'at least one variant that passes its filters',
-			remedy: 'check that this is the truth of the sample',
-		});
-	}
-	const graph = await loadCalls(options.graph, reference, 'graph calls', onProgress);
-	inputs.push(await describe('graph', options.graph, { sample: graph.sample }));
-	const linear = await loadCalls(options.linear, reference, 'linear calls', onProgress);
-	inputs.push(await describe('linear', options.linear, { sample: linear.sample }));
-	const regions = options.regions === undefined ? undefined : await readRegions(options.regions, 'regions', reference, inputs);
+	await describer.add('reference', options.reference);
+	if (options.samples !== undefined) await describer.add('samples', options.samples);
+	const regions = options.regions === undefined ? undefined : await readRegions(options.regions, 'regions', reference, describer);
 	const panel = options.panel === undefined ? undefined : await loadPanel(options.panel, reference, matchRecords);
-	if (options.panel !== undefined) inputs.push(await describe('panel', options.panel, { unused: panel?.unusedCount ?? 0 }));
+	if (options.panel !== undefined) await describer.add('panel', options.panel, { unused_lines: panel?.unusedCount ?? 0 });
 	const strata: NamedRegions[] = [];
 	for (const { name, file } of options.strata) {
-		strata.push({ name, intervals: await readRegions(file, `stratum ${name}`, reference, inputs) });
+		strata.push({ name, intervals: await readRegions(file, `stratum ${name}`, reference, describer) });
 	}
 
-	const comparison = compareCallSets({
-		reference,
-		truth: truth.calls,
-		graph: graph.calls,
-		linear: linear.calls,
-		regions,
-		strata,
-		panel: panel?.panel,
-		matcher: matchRecords,
-	});
-	const variantCount = truth.calls.called.count;
-	onProgress?.({ stage: 'compare', done: variantCount, total: variantCount, unit: 'variants' });
-	const summary = summarise(comparison, {
-		pangraf: packageVersion(),
-		node: process.versions.node,
-		command_line: commandLine,
-		inputs,
-	});
-	await writeComparison(
-		directory,
-		comparison,
-		options.strata.map(({ name }) => name),
-		summary,
-	);
-	return summary;
+	const cohort = new Cohort(people.length, strata.length, panel?.panel.genes ?? []);
+	const counts = new RecordCounts();
+	const diagnostic = panel === undefined ? undefined : new DiagnosticCollector(panel.panel);
+	const provenance = { pangraf: packageVersion(), node: process.versions.node, command_line: commandLine, inputs: describer.inputs };
+	let folder: ComparisonFolder | undefined;
+	try {
+		for (const [i, person] of people.entries()) {
+			const read = async (role: 'truth' | 'graph' | 'linear') => {
+				const { path, name } = person[role];
+				const stage = `${person.sample === undefined ? '' : `${person.sample}: `}${role === 'truth' ? 'truth' : `${role} calls`}`;
+				const wanted = person.sample === undefined ? {} : { wanted: person.sample };
+				const { sample, calls, headerLines } = await loadCalls(path, reference, { stage, onProgress, ...wanted });
+				if (role === 'truth' && calls.called.count === 0) throw noTruth(name, calls.recordCount);
+				const whose = person.sample === undefined ? {} : { person: person.sample };
+				await describer.add(role, path, { ...whose, sample, history: historyOf(headerLines) }, name);
+				return { sample, calls };
+			};
+			const truth = await read('truth');
+			const graph = await read('graph');
+			const linear = await read('linear');
+			const comparison = compareCallSets({
+				reference,
+				truth: truth.calls,
+				graph: graph.calls,
+				linear: linear.calls,
+				regions,
+				strata,
+				panel: panel?.panel,
+				matcher: MATCHER,
+			});
+			const variantCount = truth.calls.called.count;
+			onProgress?.({ stage: 'compare', done: variantCount, total: variantCount, unit: 'variants' });
+			const sample = person.sample ?? truth.sample;
+			cohort.add(sample, comparison);
+			counts.add(comparison);
+			diagnostic?.add(comparison);
+			folder ??= await ComparisonFolder.open(options.directory, {
+				isCohort: sheet !== undefined,
+				strataNames: strata.map(({ name }) => name),
+				provenance,
+				language: options.language ?? DEFAULT_LANGUAGE,
+			});
+			await folder.add(sample, comparison);
+			if (people.length > 1) onProgress?.({ stage: 'people', done: i + 1, total: people.length, unit: 'people' });
+		}
+		const summary = summarise({ cohort, counts, diagnostic: diagnostic?.finish() ?? null, groupings, gates, provenance });
+		await folder!.finish(summary);
+		return summary;
+	} catch (error) {
+		await folder?.abort();
+		throw error;
+	}
 }
 
-async function readRegions(path: string, role: string, reference: Reference, inputs: InputSummary[]): Promise<IntervalSet> {
+function personOf(sample: string, located: Record<'truth' | 'graph' | 'linear', string>, named: typeof located): Person {
+	const file = (role: keyof typeof located): FileToRead => ({ path: located[role], name: named[role] });
+	return { sample, truth: file('truth'), graph: file('graph'), linear: file('linear') };
+}
+
+function onlyPerson({ truth, graph, linear }: CompareOptions): Person {
+	if (truth === undefined || graph === undefined || linear === undefined) {
+		const missing = Object.entries({ truth, graph, linear }).filter(([, path]) => path === undefined);
+		throw new PangrafError('E_COMPARE_INPUTS', {
+			found: `no ${missing.map(([name]) => name).join(', no ')}`,
+			expected: 'truth, graph calls and linear calls of one person, or a sheet of samples',
+			remedy: 'name the missing files',
+		});
+	}
+	const file = (path: string): FileToRead => ({ path, name: path });
+	return { sample: undefined, truth: file(truth), graph: file(graph), linear: file(linear) };
+}
+
+function noTruth(file: string, recordCount: number): PangrafError {
+	return new PangrafError('E_COMPARE_NO_TRUTH', {
+		file,
+		found: `no variant that can be compared in ${recordCount} records`,
+		expected: 'at least one variant that passes its filters',
+		remedy: 'check that this is the truth of the sample',
+	});
+}
+
+async function readRegions(path: string, role: string, reference: Reference, describer: InputDescriber): Promise<IntervalSet> {
 	const { intervals, foreignCount } = await loadIntervals(path, reference);
-	inputs.push(await describe(role, path, { unused: foreignCount }));
+	await describer.add(role, path, { unused_lines: foreignCount });
 	return new IntervalSet(intervals, reference);
 }
 
-async function describe(role: string, file: string, more: { sample?: string; unused?: number } = {}): Promise<InputSummary> {
-	const { sample, unused = 0 } = more;
-	const sha256 = await sha256OfFile(file);
-	return { role, file, sha256, ...(sample === undefined ? {} : { sample }), ...(unused === 0 ? {} : { unused_lines: unused }) };
-}
-
-function checkStrata(strata: CompareOptions['strata']): void {
-	const seen = new Set(OWN_STRATA);
-	for (const { name } of strata) {
-		if (seen.has(name)) {
+/** Errors: E_COMPARE_STRATUM (a name twice), E_GATE (a gate that nothing in this run can meet). */
+function checkNames(
+	layout: StrataLayout,
+	groupings: readonly Grouping[],
+	gates: readonly Gate[],
+	isCohort: boolean,
+	options: CompareOptions,
+): void {
+	const own = new Set<string>();
+	const add = (name: string, what: string): void => {
+		if (own.has(name)) {
 			throw new PangrafError('E_COMPARE_STRATUM', {
-				found: `the stratum ${name} twice`,
-				expected: `names that differ from each other and from ${OWN_STRATA.join(', ')}`,
-				remedy: `give the stratum another name, such as ${name}_2`,
+				found: `the ${what} ${name} twice`,
+				expected: 'names that differ from each other and from those that every comparison has, such as all, SNV, INDEL and SV',
+				remedy: `give the ${what} another name, such as ${name}_2`,
 			});
 		}
-		seen.add(name);
+		own.add(name);
+	};
+	for (const { name } of layout.strata) add(name, 'stratum');
+	for (const { column, groups } of groupings) {
+		for (const group of groups) {
+			for (const { name, kind } of layout.strata) {
+				if (kind === 'all' || kind === 'type' || kind === 'panel') add(groupStratumName(column, group.name, name), 'group');
+			}
+		}
 	}
+	for (const gate of gates) checkGate(gate, { isCohort, hasPanel: options.panel !== undefined, strata: own });
 }
 
 function packageVersion(): string {

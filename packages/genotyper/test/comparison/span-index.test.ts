@@ -18,10 +18,7 @@ describe('span index', () => {
 					return `${name} ${position} ${ref} ${ref[0] === 'T' ? 'G' : 'T'} 0/1`;
 				});
 				const { called } = callSetOf(reference, text);
-				const index = new SpanIndex(
-					called,
-					Uint32Array.from({ length: called.count }, (_, i) => i),
-				);
+				const index = new SpanIndex(called);
 				const end = start + length;
 				const overlapping = Array.from({ length: called.count }, (_, i) => i).filter(
 					(i) => called.contig[i] === contig && recordStart(called, i) < end && recordEnd(called, i) > start,

@@ -21,7 +21,7 @@ function randomSequence(length: number, seed: number): string {
 }
 
 const UNIT = randomSequence(30, 9);
-const SEQUENCE = randomSequence(2000, 1) + UNIT.repeat(10) + randomSequence(700, 2);
+const SEQUENCE = randomSequence(2000, 1) + UNIT.repeat(10) + randomSequence(80_000, 2);
 const reference = referenceOf({ chr1: SEQUENCE });
 const INSERTED = randomSequence(300, 5);
 
@@ -49,7 +49,9 @@ function match(truth: string[], calls: string[]): Matching {
 describe('matching of structural variants that are not spelt alike', () => {
 	it.each([
 		['deletion of nearly the same bases', deletion(1000, 1300), deletion(1010, 1290)],
-		['deletion 95 bp away', deletion(1000, 1300), deletion(1095, 1395)],
+		['deletion 40 bp away', deletion(1000, 1300), deletion(1040, 1340)],
+		['deletion of other units of a repeat', deletion(2010, 2100), deletion(2160, 2250)],
+		['deletion too long to align', deletion(100, 50_300), deletion(300, 50_250)],
 		['insertion of a similar sequence at the place', insertion(1000, INSERTED), insertion(1000, substituted(INSERTED, 5))],
 		['insertion a few bases away', insertion(1000, INSERTED), insertion(1003, INSERTED)],
 		['shorter insertion', insertion(1000, INSERTED), insertion(1000, INSERTED.slice(0, 220))],
@@ -65,7 +67,9 @@ describe('matching of structural variants that are not spelt alike', () => {
 	});
 
 	it.each([
-		['deletion further away than 100 bp', deletion(1000, 1300), deletion(1110, 1410)],
+		['deletion of other bases', deletion(1000, 1300), deletion(1095, 1395)],
+		['insertion further away than 500 bp', insertion(1000, INSERTED), insertion(1501, INSERTED)],
+		['deletion too long to align, too far away', deletion(100, 50_300), deletion(580, 75_000)],
 		['deletion of less than 0.7 of its size', deletion(1000, 1300), deletion(1000, 1209)],
 		['insertion of another sequence', insertion(1000, INSERTED), insertion(1000, randomSequence(300, 77))],
 		['insertion against deletion', insertion(1000, INSERTED), deletion(1000, 1300)],
