@@ -1,11 +1,21 @@
 /** The kernel with every stage exported, over the fixed workload: graph, seeds and reads in its memory. */
-import { TestingKernel } from '../../packages/mapper/test/testing-kernel.ts';
-import { BATCH } from '../../packages/mapper/src/kernels/kernel.ts';
+import { readFile } from 'node:fs/promises';
+import { BATCH, type KernelExports, writeTables } from '../../packages/mapper/src/kernels/kernel.ts';
+import { mappingKernel } from '../../packages/mapper/src/pool/kernel-setup.ts';
 import { FRAGMENT, makeWorkload, PAIRS, type Workload } from './workload.ts';
+
+/** Stages by themselves: functions of packages/mapper/assembly/testing.ts beside those of the product. */
+interface StageExports extends KernelExports {
+	parseSlot(at: number, end: number, read: number): number;
+	lengthOf(read: number): number;
+	seedSlot(read: number): number;
+	lookUp(count: number): void;
+	clusterSlot(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
+}
 
 /** A kernel that is ready to map. */
 export interface LoadedKernel {
-	readonly kernel: TestingKernel;
+	readonly exports: StageExports;
 	readonly workload: Workload;
 	/** Addresses of the mates' FASTQ and of their ends. */
 	readonly first: number;
@@ -14,16 +24,24 @@ export interface LoadedKernel {
 	readonly secondEnd: number;
 }
 
+const BUILDER = new URL('../../packages/mapper/scripts/build-kernel.mjs', import.meta.url);
+
 /** Loads the workload into a kernel. */
 export async function loadKernel(): Promise<LoadedKernel> {
+	const { ensureTestingKernel } = (await import(BUILDER.href)) as { ensureTestingKernel: () => Promise<string> };
+	const module = await WebAssembly.compile(await readFile(await ensureTestingKernel()));
 	const workload = await makeWorkload();
-	const kernel = new TestingKernel();
-	kernel.useGraph(workload.graph);
-	kernel.exports.setFragment(FRAGMENT.mean, FRAGMENT.stdev);
-	const first = kernel.putText(workload.first, 0);
-	const second = kernel.putText(workload.second, 1);
+	const { memory, layout, plan } = workload.index;
+	const exports = mappingKernel({ module, memory, layout, plan, tickets: new SharedArrayBuffer(4) }, 0) as StageExports;
+	writeTables(exports, memory, plan.tables);
+	exports.setFragment(FRAGMENT.mean, FRAGMENT.stdev);
+	const bytes = new Uint8Array(memory.buffer);
+	const first = plan.slots;
+	const second = plan.slots + plan.slotBytes;
+	bytes.set(workload.first, first);
+	bytes.set(workload.second, second);
 	const ends = { firstEnd: first + workload.first.length, secondEnd: second + workload.second.length };
-	return { kernel, workload, first, second, ...ends };
+	return { exports, workload, first, second, ...ends };
 }
 
 /**
@@ -31,7 +49,7 @@ export async function loadKernel(): Promise<LoadedKernel> {
  * returns for each read's slot. Reads are parsed and packed before: all of them and in turn, for a processor that has seen a
  * batch a thousand times foretells its branches.
  */
-export function sumOverReads({ kernel: { exports }, first, firstEnd }: LoadedKernel, stage: (read: number) => number): number {
+export function sumOverReads({ exports, first, firstEnd }: LoadedKernel, stage: (read: number) => number): number {
 	const batch = BATCH;
 	const reads = PAIRS;
 	let sum = 0;
@@ -47,8 +65,9 @@ export function sumOverReads({ kernel: { exports }, first, firstEnd }: LoadedKer
 }
 
 /** Maps the whole workload, as pairs or the first mates alone; returns the bytes of its records. */
-export function mapWorkload({ kernel, first, firstEnd, second, secondEnd }: LoadedKernel, paired: boolean): number {
-	const { exports, plan } = kernel;
+export function mapWorkload(loaded: LoadedKernel, paired: boolean): number {
+	const { exports, first, firstEnd, second, secondEnd } = loaded;
+	const { plan } = loaded.workload.index;
 	const out = plan.workers + plan.scratchBytes;
 	const outEnd = plan.workers + plan.workerBytes;
 	let bytes = 0;

@@ -8,8 +8,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Graph } from '@pangraf/graph';
-import { buildGraph, readGfa, simulate } from '@pangraf/graph/files';
+import { buildGraph, simulate } from '@pangraf/graph/files';
+import { buildIndex } from '../../packages/mapper/src/files/build-index.ts';
+import { type OpenedIndex, openIndex } from '../../packages/mapper/src/files/open-index.ts';
 import { firstRecords } from '../peers/fastq.ts';
 
 /** Pairs in the workload: 64 batches of the kernel. */
@@ -19,9 +20,10 @@ export const FRAGMENT: { readonly mean: number; readonly stdev: number } = { mea
 
 const SHAPE = { seed: 20, size: 300_000, samples: 20, coverage: 6, readLength: 150 };
 
-/** Graph and reads. */
+/** Index and reads. */
 export interface Workload {
-	readonly graph: Graph;
+	/** In a memory with room for one worker and one chunk. */
+	readonly index: OpenedIndex;
 	/** FASTQ of {@link PAIRS} first and second mates. */
 	readonly first: Uint8Array;
 	readonly second: Uint8Array;
@@ -34,15 +36,15 @@ export async function makeWorkload(): Promise<Workload> {
 	const directory = await mkdtemp(join(tmpdir(), 'pangraf-bench-'));
 	try {
 		await simulate({ ...SHAPE, fragmentMean: FRAGMENT.mean, fragmentStdev: FRAGMENT.stdev, directory });
-		const graphFile = join(directory, 'graph.gfa');
-		const reference = join(directory, 'reference.fa');
-		await buildGraph({ reference, variants: [join(directory, 'panel.vcf.gz')], refSample: 'REF', output: graphFile });
-		const mates = async (file: string): Promise<Uint8Array> =>
-			firstRecords(gunzipSync(await readFile(join(directory, file))), PAIRS);
+		const inside = (name: string): string => join(directory, name);
+		const [graph, index, reference] = [inside('graph.gfa'), inside('graph.pgx'), inside('reference.fa')];
+		await buildGraph({ reference, variants: [inside('panel.vcf.gz')], refSample: 'REF', output: graph });
+		await buildIndex({ graph, output: index });
+		const mates = async (file: string): Promise<Uint8Array> => firstRecords(gunzipSync(await readFile(inside(file))), PAIRS);
 		const first = await mates('reads_1.fq.gz');
 		const second = await mates('reads_2.fq.gz');
 		const hash = createHash('sha256').update(first).update(second).digest('hex').slice(0, 12);
-		return { graph: await readGfa(graphFile), first, second, hash };
+		return { index: await openIndex(index, 1, 1), first, second, hash };
 	} finally {
 		await rm(directory, { recursive: true, force: true });
 	}

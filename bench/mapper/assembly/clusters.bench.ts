@@ -8,7 +8,7 @@ const FREQUENCY_MAX = 128;
 const ANY_STRAND = 2;
 
 const loaded = await loadKernel();
-const { exports } = loaded.kernel;
+const { exports } = loaded;
 
 test('clusters', async ({ bench }) => {
 	const run = sumOverReads;

@@ -8,8 +8,8 @@ const loaded = await loadKernel();
 
 /** Reads that are mapped when the workload is mapped once more. */
 function mappedReads(paired: boolean): number {
-	const { kernel } = loaded;
-	const counters = new BigUint64Array(kernel.memory.buffer, kernel.exports.countersAt() >>> 0, COUNTER_COUNT);
+	const { memory } = loaded.workload.index;
+	const counters = new BigUint64Array(memory.buffer, loaded.exports.countersAt() >>> 0, COUNTER_COUNT);
 	counters.fill(0n);
 	mapWorkload(loaded, paired);
 	return sumCounts([counters]).mapped;

@@ -4,7 +4,7 @@ import { loadKernel, sumOverReads } from '../loaded-kernel.ts';
 import { PAIRS } from '../workload.ts';
 
 const loaded = await loadKernel();
-const { exports } = loaded.kernel;
+const { exports } = loaded;
 
 test('parse and pack', async ({ bench }) => {
 	const run = sumOverReads;

@@ -7,7 +7,7 @@ import { PAIRS } from '../workload.ts';
 const SEEDS_MIN = 10 * PAIRS;
 
 const loaded = await loadKernel();
-const { exports } = loaded.kernel;
+const { exports } = loaded;
 
 test('seeds', async ({ bench }) => {
 	const run = sumOverReads;
