@@ -1,5 +1,5 @@
 /** Call sets from records written by hand. */
-import type { Reference, VcfRecord } from '@pangraf/graph';
+import { type Reference, type VcfRecord, VcfRecordReader } from '@pangraf/graph';
 import { type CallSet, CallSetBuilder } from '../../src/comparison/call-set.ts';
 import { altOf, refOf, type VariantSet } from '../../src/comparison/variant-set.ts';
 
@@ -16,25 +16,14 @@ export function referenceOf(contigs: Readonly<Record<string, string>>): Referenc
 	return { names: Object.keys(contigs), sequences: Object.values(contigs).map(bytes) };
 }
 
-/** A record from `contig pos ref alts genotype [filter]`, POS from 1 as in VCF. */
+/** A record from `contig pos ref alts genotype [filter] [info]`, POS from 1 as in VCF; what follows GT in a sample is FT. */
 export function recordOf(text: string, line: number): VcfRecord {
-	const [contig = '', position = '', ref = '', alts = '', genotype = '', filter = 'PASS'] = text.split(' ');
-	const alleles = genotype.split(/[/|]/).map((allele) => (allele === '.' ? -1 : Number(allele)));
-	return {
-		line,
-		contig,
-		position: Number(position) - 1,
-		id: '.',
-		ref,
-		alts: alts.split(','),
-		quality: undefined,
-		filter,
-		info: '.',
-		format: ['GT'],
-		alleles: Int16Array.of(alleles[0]!, alleles[1] ?? -2),
-		phased: Uint8Array.of(genotype.includes('|') ? 1 : 0),
-		sampleFields: [genotype],
-	};
+	const [contig, position, ref, alts, genotype = '', filter = 'PASS', info = '.'] = text.split(' ');
+	const format = genotype.includes(':') ? 'GT:FT' : 'GT';
+	const columns = [contig, position, '.', ref, alts, '.', filter, info, format, genotype].join('\t');
+	const reader = new VcfRecordReader('calls.vcf', 1, { allowPolyploid: true });
+	reader.read(bytes(`${columns}\n`), 0, columns.length, line);
+	return reader;
 }
 
 /** Calls from records as in {@link recordOf}; the first stands on line 1. */

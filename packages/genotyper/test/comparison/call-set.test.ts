@@ -1,7 +1,8 @@
+import { VcfRecordReader } from '@pangraf/graph';
 import { describe, expect, it } from 'vitest';
 import { CallSetBuilder } from '../../src/comparison/call-set.ts';
 import { formatGenotype } from '../../src/comparison/genotype.ts';
-import { callSetOf, recordOf, referenceOf, spell } from './call-set-fixture.ts';
+import { bytes, callSetOf, referenceOf, spell } from './call-set-fixture.ts';
 
 const reference = referenceOf({ chr1: 'GGACGTTTTTACACACAGATTACA', chr2: 'ACGTRNAC' });
 
@@ -95,7 +96,10 @@ describe('call sets', () => {
 
 	it('refuse records without genotypes', () => {
 		const builder = new CallSetBuilder(reference, 'calls.vcf');
-		expect(() => builder.add({ ...recordOf('chr1 3 A G 0/1', 9), format: ['DP', 'AD'] })).toThrow(
+		const record = new VcfRecordReader('calls.vcf', 1);
+		const text = 'chr1\t3\t.\tA\tG\t.\t.\t.\tDP:AD\t3:1,2';
+		record.read(bytes(`${text}\n`), 0, text.length, 9);
+		expect(() => builder.add(record)).toThrow(
 			expect.objectContaining({
 				code: 'E_COMPARE_NO_GENOTYPE',
 				message: expect.stringContaining('calls.vcf, line 9: found FORMAT DP:AD'),

@@ -101,8 +101,8 @@ describe('matching by haplotype', () => {
 			['chr1 18 G C 0|1', 'chr1 19 AT A 1|0'],
 			['chr1 18 G C 0|1', 'chr1 19 AT A 0|1'],
 		];
-		expect(verdicts(trans!, cis!)).toEqual(['genotype genotype', 'genotype genotype']);
-		expect(verdicts(trans!, ['chr1 18 GAT CA 0/1'])).toEqual(['genotype genotype', 'genotype']);
+		expect(verdicts(trans, cis)).toEqual(['genotype genotype', 'genotype genotype']);
+		expect(verdicts(trans, ['chr1 18 GAT CA 0/1'])).toEqual(['genotype genotype', 'genotype']);
 	});
 
 	it('matches like records also where haplotypes differ because one file moved an indel past an SNV', () => {

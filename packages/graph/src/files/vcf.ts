@@ -1,10 +1,10 @@
 /** VCF files. */
 import { type VcfHeader, VcfHeaderReader } from '../vcf/vcf-header.ts';
-import { type VcfRecord, VcfRecordReader } from '../vcf/vcf-record.ts';
+import { type VcfRecord, type VcfRecordOptions, VcfRecordReader } from '../vcf/vcf-record.ts';
 import { readWholeLines } from './lines.ts';
 
 export type { VcfContig, VcfHeader } from '../vcf/vcf-header.ts';
-export type { VcfRecord } from '../vcf/vcf-record.ts';
+export type { VcfRecord, VcfRecordOptions } from '../vcf/vcf-record.ts';
 
 /** A VCF whose header is read and whose records are to come. */
 export interface VcfStream {
@@ -15,6 +15,8 @@ export interface VcfStream {
 	 * Errors: E_VCF_COLUMNS, E_VCF_POSITION, E_VCF_ALLELE, E_VCF_QUALITY, E_VCF_GENOTYPE, E_VCF_HEADER, all with the line.
 	 */
 	records(): AsyncGenerator<VcfRecord>;
+	/** Calls `visit` with each record, in place of `records`: for files of millions of them, as it does not wait for each. */
+	forEach(visit: (record: VcfRecord) => void): Promise<void>;
 	/** Closes the file where its records are not wanted. */
 	close(): Promise<void>;
 }
@@ -27,7 +29,7 @@ const CARRIAGE_RETURN = 13;
  *
  * Errors: those of readBytes; E_VCF_HEADER with the line, E_VCF_BINARY for a BCF.
  */
-export async function readVcf(path: string): Promise<VcfStream> {
+export async function readVcf(path: string, options: VcfRecordOptions = {}): Promise<VcfStream> {
 	const chunks = readWholeLines(path);
 	const place = { file: path, line: 0 };
 	const headerReader = new VcfHeaderReader(place);
@@ -43,9 +45,13 @@ export async function readVcf(path: string): Promise<VcfStream> {
 				at = lineFeed + 1;
 				if (header === undefined) continue;
 				const rest = { bytes: bytes.subarray(at), line: place.line };
-				const reader = new VcfRecordReader(path, header.samples.length);
-				const close = async (): Promise<void> => void (await chunks.return(undefined));
-				return { header, records: () => readRecords(reader, rest, chunks), close };
+				const lines = new VcfLines(new VcfRecordReader(path, header.samples.length, options), rest, chunks);
+				return {
+					header,
+					records: () => lines.records(),
+					forEach: (visit) => lines.forEach(visit),
+					close: async () => void (await chunks.return(undefined)),
+				};
 			}
 		}
 		place.line++;
@@ -56,30 +62,64 @@ export async function readVcf(path: string): Promise<VcfStream> {
 	}
 }
 
-async function* readRecords(
-	reader: VcfRecordReader,
-	rest: { bytes: Uint8Array; line: number },
-	chunks: AsyncGenerator<Uint8Array>,
-): AsyncGenerator<VcfRecord> {
-	let { bytes, line } = rest;
-	try {
-		for (;;) {
-			for (let at = 0; at < bytes.length; ) {
-				const lineFeed = bytes.indexOf(LINE_FEED, at);
-				const to = textEnd(bytes, at, lineFeed);
-				line++;
-				if (to > at) {
-					reader.read(bytes, at, to, line);
-					yield reader;
-				}
-				at = lineFeed + 1;
-			}
-			const chunk = await chunks.next();
-			if (chunk.done === true) return;
-			bytes = withLineEnd(chunk.value);
+/** The lines after the header. */
+class VcfLines {
+	readonly #reader: VcfRecordReader;
+	readonly #chunks: AsyncGenerator<Uint8Array>;
+	/** The chunk being read, and where its next line starts. */
+	#bytes: Uint8Array;
+	#at = 0;
+	#line: number;
+
+	constructor(reader: VcfRecordReader, rest: { bytes: Uint8Array; line: number }, chunks: AsyncGenerator<Uint8Array>) {
+		this.#reader = reader;
+		this.#bytes = rest.bytes;
+		this.#line = rest.line;
+		this.#chunks = chunks;
+	}
+
+	async *records(): AsyncGenerator<VcfRecord> {
+		try {
+			do {
+				while (this.#readLine()) yield this.#reader;
+			} while (await this.#readChunk());
+		} finally {
+			await this.#chunks.return(undefined);
 		}
-	} finally {
-		await chunks.return(undefined);
+	}
+
+	async forEach(visit: (record: VcfRecord) => void): Promise<void> {
+		try {
+			do {
+				while (this.#readLine()) visit(this.#reader);
+			} while (await this.#readChunk());
+		} finally {
+			await this.#chunks.return(undefined);
+		}
+	}
+
+	/** Reads the next line that is not empty; false at the end of the chunk. */
+	#readLine(): boolean {
+		const bytes = this.#bytes;
+		while (this.#at < bytes.length) {
+			const from = this.#at;
+			const lineFeed = bytes.indexOf(LINE_FEED, from);
+			const to = textEnd(bytes, from, lineFeed);
+			this.#line++;
+			this.#at = lineFeed + 1;
+			if (to === from) continue;
+			this.#reader.read(bytes, from, to, this.#line);
+			return true;
+		}
+		return false;
+	}
+
+	async #readChunk(): Promise<boolean> {
+		const chunk = await this.#chunks.next();
+		if (chunk.done === true) return false;
+		this.#bytes = withLineEnd(chunk.value);
+		this.#at = 0;
+		return true;
 	}
 }
 

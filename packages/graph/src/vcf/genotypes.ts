@@ -4,6 +4,8 @@
 export const MISSING_ALLELE = -1;
 /** There is no second allele: the genotype is haploid. */
 export const NO_ALLELE = -2;
+/** Both alleles of a genotype of more than two, where these are let pass. */
+export const POLYPLOID = -3;
 
 const TAB = 9;
 const DOT = 46;
@@ -19,7 +21,8 @@ const PIPE = 124;
  * a haploid genotype; `phased` gets 1 for `|` and for haploid genotypes, else 0. A leading `|` or `/` (VCF 4.4) is skipped.
  *
  * Returns the number of columns found, or, as -1 - sample, the first sample whose genotype cannot be read: more than two
- * alleles, an allele above `altCount`, or no genotype at all. Reads as many columns as `phased` is long and counts the rest.
+ * alleles (with `allowPolyploid` they become {@link POLYPLOID}), an allele above `altCount`, or no genotype at all. Reads as many
+ * columns as `phased` is long and counts the rest.
  */
 export function scanGenotypes(
 	bytes: Uint8Array,
@@ -29,6 +32,7 @@ export function scanGenotypes(
 	altCount: number,
 	alleles: Int16Array,
 	phased: Uint8Array,
+	allowPolyploid = false,
 ): number {
 	const sampleCount = phased.length;
 	for (let sample = 0; ; at++) {
@@ -63,6 +67,13 @@ export function scanGenotypes(
 				}
 			}
 			if (first > altCount || second > altCount) return -1 - sample;
+			if (allowPolyploid && (byte === PIPE || byte === SLASH) && second !== NO_ALLELE) {
+				at = skipAlleles(bytes, at, altCount);
+				if (at === -1) return -1 - sample;
+				byte = bytes[at]!;
+				first = POLYPLOID;
+				second = POLYPLOID;
+			}
 			if (byte !== TAB && byte !== COLON && at < end) return -1 - sample;
 		}
 		alleles[sample * 2] = first;
@@ -72,6 +83,22 @@ export function scanGenotypes(
 		while (at < end && bytes[at] !== TAB) at++;
 		if (at >= end) return sample;
 	}
+}
+
+/** Reads `/1|2…` from `at` on and returns where it ends, or -1 where an allele is none. */
+function skipAlleles(bytes: Uint8Array, at: number, altCount: number): number {
+	while (bytes[at] === PIPE || bytes[at] === SLASH) {
+		at++;
+		if (bytes[at] === DOT) {
+			at++;
+			continue;
+		}
+		const start = at;
+		let allele = 0;
+		for (; (bytes[at]! - 48) >>> 0 < 10; at++) allele = allele * 10 + bytes[at]! - 48;
+		if (at === start || allele > altCount) return -1;
+	}
+	return at;
 }
 
 /** Columns in all, where `before` came before `at`. */
