@@ -10,32 +10,21 @@
  * as if its end lay there: nothing is a snarl with one boundary only. Where such a path crosses a block between two vertices, the
  * cycles between them are cut in two there. All of this as in vg's integrated snarl finder.
  *
+ * What reading into a snarl leads to is one vertex. A chain that is met at a vertex lies inside the snarl of that vertex, or at the
+ * root where it has none.
+ *
  * A snarl is trivial when a single link is all that it holds.
  */
 import type { Graph } from '../store/graph.ts';
 import { type BridgePaths, findBridgePaths } from './bridge-forest.ts';
 import { type Cactus, cycleTop, NONE, takeApartCactus } from './cactus.ts';
 import { adjacencyComponents, contract } from './node-multigraph.ts';
+import type { SnarlTree } from './snarl-tree.ts';
 import { threeEdgeComponents } from './three-edge-components.ts';
 import { UnionFind } from './union-find.ts';
 
-/** Snarls as columns, chain by chain and in each in the order of the chain. */
-export interface SnarlTable {
-	readonly count: number;
-	/** Handles reading into each snarl. */
-	readonly starts: Uint32Array;
-	/** Handles reading out of each snarl. */
-	readonly ends: Uint32Array;
-	/** 1 where a link is all that the snarl holds. */
-	readonly isTrivial: Uint8Array;
-	/** Snarls of chain c are `chainStarts[c] .. chainStarts[c + 1]`. */
-	readonly chainStarts: Uint32Array;
-	/** Connected components of the graph. */
-	readonly componentCount: number;
-}
-
 /** The snarls of `graph`. O(nodes + edges). */
-export function findSnarls(graph: Graph): SnarlTable {
+export function findSnarls(graph: Graph): SnarlTree {
 	const adjacencies = adjacencyComponents(graph);
 	const { components, connectedCount } = threeEdgeComponents(adjacencies);
 	const cactus = takeApartCactus(contract(adjacencies, components));
@@ -91,7 +80,7 @@ function walkChains(
 	paths: BridgePaths,
 	vertices: UnionFind,
 	cycles: readonly Uint32Array[],
-): Omit<SnarlTable, 'componentCount'> {
+): Omit<SnarlTree, 'componentCount'> {
 	const { vertexOf, vertexCount } = cactus.graph;
 	const { labels, count: labelCount } = vertices.labels();
 	const vertexAfter = (handle: number): number => labels[vertexOf[handle]!]!;
@@ -104,6 +93,9 @@ function walkChains(
 	const ends: number[] = [];
 	const isTrivial: number[] = [];
 	const chainStarts = [0];
+	const chainParents: number[] = [];
+	/** By vertex: the snarl that it is the inside of. */
+	const snarlOf = new Int32Array(labelCount).fill(NONE);
 	const isCycleDone = new Uint8Array(cycles.length);
 	const isVertexSeen = new Uint8Array(labelCount);
 	const queue: number[] = [];
@@ -116,15 +108,20 @@ function walkChains(
 	const addChain = (cycle: number, place: number, isRoot: boolean): void => {
 		isCycleDone[cycle] = 1;
 		const handles = cycles[cycle]!;
+		const parent = isRoot ? NONE : snarlOf[vertexAfter(handles[place]!)]!;
 		const count = handles.length - (isRoot ? 0 : 1);
 		for (let i = 1; i <= count; i++) {
 			const start = handles[(place + i) % handles.length]!;
 			const end = handles[(place + i + 1) % handles.length]!;
+			snarlOf[vertexAfter(start)] = starts.length;
 			starts.push(start);
 			ends.push(end);
 			isTrivial.push(sizes[vertexAfter(start)] === 2 && isSingleLink(graph, start, end) ? 1 : 0);
 		}
-		if (count > 0) chainStarts.push(starts.length);
+		if (count > 0) {
+			chainStarts.push(starts.length);
+			chainParents.push(parent);
+		}
 		for (const handle of handles) see(vertexAfter(handle));
 	};
 	for (const root of paths.roots) {
@@ -142,6 +139,7 @@ function walkChains(
 		ends: Uint32Array.from(ends),
 		isTrivial: Uint8Array.from(isTrivial),
 		chainStarts: Uint32Array.from(chainStarts),
+		chainParents: Int32Array.from(chainParents),
 	};
 }
 

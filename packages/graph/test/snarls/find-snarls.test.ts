@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findSnarls } from '../../src/snarls/find-snarls.ts';
 import { adjacencyComponents } from '../../src/snarls/node-multigraph.ts';
+import { NO_SNARL, snarlParents, snarlsAhead } from '../../src/snarls/snarl-tree.ts';
 import type { Graph } from '../../src/store/graph.ts';
 import { graphFromArrays } from '../../src/store/graph-builder.ts';
 import { connectedSets, randomGraph } from './random-graph.ts';
@@ -105,7 +106,46 @@ describe('findSnarls', () => {
 		);
 	});
 
-	it('finds the snarls that vg finds', () => {
+	it('nests each snarl in the smallest that holds it', () => {
+		fc.assert(
+			fc.property(randomGraph({ maxNodes: 9, maxLinks: 13 }), (graph) => {
+				const tree = findSnarls(graph);
+				const insides = Array.from({ length: tree.count }, (_, i) => separate(graph, tree.starts[i]!, tree.ends[i]!)!);
+				const handles = Array.from({ length: graph.nodeCount * 2 }, (_, handle) => handle);
+				const sizes = insides.map((isInside) => handles.filter(isInside).length);
+				const holds = (outer: number, inner: number) =>
+					[tree.starts[inner]!, tree.starts[inner]! ^ 1, tree.ends[inner]!, tree.ends[inner]! ^ 1].every(insides[outer]!);
+				const all = Array.from({ length: tree.count }, (_, i) => i);
+				const smallest = all.map((inner) =>
+					all.reduce(
+						(best, outer) => (holds(outer, inner) && (best === NO_SNARL || sizes[outer]! < sizes[best]!) ? outer : best),
+						NO_SNARL,
+					),
+				);
+				expect([...snarlParents(tree)]).toEqual(smallest);
+				for (const [inner, outer] of smallest.entries()) expect(outer).toBeLessThan(Math.max(inner, 0));
+			}),
+			{ numRuns: 600 },
+		);
+	});
+
+	it('tells of each handle the snarl that it reads into', () => {
+		fc.assert(
+			fc.property(randomGraph({ maxNodes: 12, maxLinks: 16 }), (graph) => {
+				const tree = findSnarls(graph);
+				const ahead = snarlsAhead(tree, graph.nodeCount);
+				let told = 0;
+				for (const [handle, snarl] of ahead.entries()) {
+					if (snarl === NO_SNARL) continue;
+					told++;
+					expect([tree.starts[snarl], tree.ends[snarl]! ^ 1]).toContain(handle);
+				}
+				expect(told).toBe(2 * tree.count); // no handle reads into two of them
+			}),
+		);
+	});
+
+	it('finds the snarls that vg finds, and nests them as vg does', () => {
 		const fixture = join(import.meta.dirname, '../../../../fixtures/snarls/random-graphs.tsv');
 		const rows = readFileSync(fixture, 'utf8').trimEnd().split('\n').slice(1);
 		expect(rows.length).toBe(240);
@@ -116,11 +156,21 @@ describe('findSnarls', () => {
 				.filter((pair) => pair !== '')
 				.map((pair) => pair.split('>').map(handle) as [number, number]);
 		for (const [row, line] of rows.entries()) {
-			const [lengths, links, snarls] = line.split('\t');
+			const [lengths, links, snarls, parents] = line.split('\t');
 			const segments = lengths!.split(' ').map((length, i) => [`${i + 1}`, 'A'.repeat(Number(length))] as const);
 			const graph = graphFromArrays({ segments, links: pairs(links!) });
 			const expected = pairs(snarls!).map(([start, end]) => canonical(start, end));
 			expect(snarlPairs(graph), `graph ${row}`).toEqual(expected.toSorted());
+			const { starts, ends, ...tree } = findSnarls(graph);
+			const found = Array.from(snarlParents({ starts, ends, ...tree }), (parent, snarl) => {
+				const outer = parent === NO_SNARL ? '.' : canonical(starts[parent]!, ends[parent]!);
+				return `${canonical(starts[snarl]!, ends[snarl]!)} in ${outer}`;
+			});
+			const wanted = parents!.split(' ').map((pair, i) => {
+				const outer = pairs(pair === '.' ? '' : pair).map(([start, end]) => canonical(start, end));
+				return `${expected[i]!} in ${outer[0] ?? '.'}`;
+			});
+			expect(found.toSorted(), `graph ${row}`).toEqual(expected.length === 0 ? [] : wanted.toSorted());
 		}
 	});
 
