@@ -11,9 +11,9 @@ const PACKAGES = ['graph', 'mapper', 'genotyper', 'cli'];
 
 /** Folders of a package that compute, in the order in which data flows through them. */
 const STAGES: Readonly<Record<string, readonly string[]>> = {
-	graph: ['store', 'gfa', 'fasta', 'vcf', 'haplotypes', 'snarls', 'coordinates', 'container', 'build', 'simulation'],
+	graph: ['store', 'canonical', 'gfa', 'fasta', 'vcf', 'haplotypes', 'snarls', 'coordinates', 'container', 'build', 'simulation'],
 	mapper: ['kernels', 'reads', 'seeds', 'clusters', 'extensions', 'alignments', 'pairs', 'records'],
-	genotyper: ['statistics', 'sites', 'support', 'genotypes', 'variants', 'comparison', 'report'],
+	genotyper: ['statistics', 'sites', 'support', 'genotypes', 'variants', 'comparison', 'cohort', 'report'],
 	cli: [],
 };
 

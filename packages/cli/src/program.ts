@@ -36,7 +36,7 @@ Examples:
   pangraf map graph.pgx R1.fq.gz R2.fq.gz -o sample.gaf.gz
   pangraf call graph.pgx sample.gaf.gz --sample HG001 -o sample.vcf.gz
 
-Exit codes: 0 done; 2 bad usage or bad input; 70 a fault of pangraf.
+Exit codes: 0 done; 1 a check that was asked for failed; 2 bad usage or bad input; 70 a fault of pangraf.
 Each command has its own help: pangraf map --help`;
 
 /** Runs pangraf with these arguments (without node and script) and returns the exit code. Never throws. */
@@ -46,7 +46,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
 		const program = await makeProgram(wanted === 'help' ? args.at(-1) : wanted, commandLineOf(args));
 		if (args.length === 0) throw await usageError('pangraf', 'no command', `one of ${COMMANDS.map((c) => c.name).join(', ')}`);
 		await program.parseAsync(args, { from: 'user' });
-		return 0;
+		// Set by a command that ran, but whose result is not what was asked for.
+		return typeof process.exitCode === 'number' ? process.exitCode : 0;
 	} catch (error) {
 		if (error instanceof CommanderError && error.exitCode === 0) return 0;
 		const place = COMMANDS.some((command) => command.name === wanted) ? `pangraf ${wanted}` : 'pangraf';

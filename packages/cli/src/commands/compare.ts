@@ -1,5 +1,6 @@
 /** `pangraf compare`: what the graph arm and the linear arm find of the truth. */
 import type { Command } from 'commander';
+import { PangrafError } from '@pangraf/graph';
 import { z } from 'zod';
 import { checkOptions, filePath } from '../frame/checked-options.ts';
 import { addReportingOptions, collect } from '../frame/common-options.ts';
@@ -10,51 +11,93 @@ const STRATUM = /^([^=\s]+)=(.+)$/s;
 
 const Options = z.object({
 	reference: filePath,
-	truth: filePath,
-	graph: filePath,
-	linear: filePath,
+	truth: filePath.exactOptional(),
+	graph: filePath.exactOptional(),
+	linear: filePath.exactOptional(),
+	samples: filePath.exactOptional(),
 	output: filePath,
 	regions: filePath.exactOptional(),
 	panel: filePath.exactOptional(),
 	stratify: z.array(z.string().regex(STRATUM, 'NAME=FILE.bed')),
+	gate: z.array(z.string()),
+	lang: z.enum(['en', 'da'], 'en or da'),
 	json: z.boolean().exactOptional(),
 });
+
+/** Exit code of a run whose gates are not met. */
+const EXIT_GATE = 1;
 
 /** Adds the options, help and action of `compare`. */
 export function define(command: Command, commandLine: string): void {
 	addReportingOptions(command)
 		.requiredOption('--reference <ref.fa[.gz]>', 'reference that all three call sets speak of')
-		.requiredOption('--truth <truth.vcf[.gz]>', "the sample's true variants")
-		.requiredOption('--graph <graph.vcf[.gz]>', 'calls with the graph')
-		.requiredOption('--linear <linear.vcf[.gz]>', 'calls with the linear reference')
+		.option('--truth <truth.vcf[.gz]>', "the sample's true variants")
+		.option('--graph <graph.vcf[.gz]>', 'calls with the graph')
+		.option('--linear <linear.vcf[.gz]>', 'calls with the linear reference')
+		.option('--samples <samples.tsv>', 'in place of these three, a cohort: one line a person (see below)')
 		.requiredOption('-o, --output <DIR>', 'folder for the tables and report.html')
 		.option('--regions <conf.bed[.gz]>', 'count only variants in these regions')
 		.option('--panel <panel.vcf[.gz]|panel.bed>', 'the diagnostic variants or genes, as a stratum of their own')
 		.option('--stratify <NAME=FILE.bed>', 'a stratum by regions; repeat for more', collect, [])
+		.option('--gate <CONDITION>', 'a condition that must hold (see below), else exit code 1; repeat for more', collect, [])
+		.option('--lang <en|da>', 'language of report.html', 'en')
 		.option('--json', 'summary as JSON on stdout, in place of the table')
 		.addHelpText(
 			'after',
 			`
 Prints the recall table, and writes report.html, summary.json and .tsv, variants.tsv.gz (one row per truth variant: who finds it,
-and why not) and truth-vs-graph.vcf.gz and truth-vs-linear.vcf.gz (GA4GH intermediate form) into the folder.
+and why not), truth-vs-graph.vcf.gz and truth-vs-linear.vcf.gz (GA4GH intermediate form) and *_mqc.json (MultiQC) into the folder.
+
+A cohort: samples.tsv has a header line and, separated by tabs, the columns sample, group (population), sex, patient_group, truth,
+graph and linear. Paths are relative to the sheet; '.' is a value that is not stated. Of a VCF with several samples, the one of
+that name is taken. Groups under five people are not shown. Figures of single people are in samples.tsv and samples/.
+
+Conditions: METRIC[@STRATUM] OPERATOR NUMBER, with <=, >=, < or >, and a number such as 0.99 or 99%. Metrics are
+  recall, precision, f1            of the graph arm; linear.recall and so on of the linear arm
+  recall_difference                graph less linear
+  recall_gap                       largest gap in recall between population groups; recall_gap.sex, recall_gap.patient_group
+  diagnostic_lost                  diagnostic variants that the linear arm alone finds; diagnostic_gained the other way round
+.lower or .upper behind a metric takes that end of its 95 % interval. Without @STRATUM the condition is on all variants.
 
 Examples:
   pangraf compare --reference ref.fa --truth truth.vcf.gz --graph graph.vcf.gz --linear linear.vcf.gz -o comparison
   pangraf compare --reference ref.fa --truth truth.vcf.gz --graph graph.vcf.gz --linear linear.vcf.gz \\
-    --panel diagnostic.vcf.gz --stratify repeats=repeats.bed -o comparison`,
+    --panel diagnostic.vcf.gz --stratify repeats=repeats.bed -o comparison
+  pangraf compare --reference ref.fa --samples samples.tsv --regions confident.bed --panel genes.bed --lang da \\
+    --gate 'recall_gap<=0.01' --gate 'recall.lower@SNV>=0.99' -o comparison`,
 		)
 		.action(async (raw: RawOptions) => {
-			const { json, output, stratify, ...files } = checkOptions('compare', Options, raw);
+			const { json, output, stratify, gate, lang, ...files } = checkOptions('compare', Options, raw);
+			checkInputs(files);
 			const strata = stratify.map((text) => {
 				const [, name = '', file = ''] = STRATUM.exec(text) ?? [];
 				return { name, file };
 			});
 			const { compareCalls } = await import('@pangraf/genotyper/files');
-			const { formatRecallTable } = await import('@pangraf/genotyper');
+			const { formatRecallTable, gateFailure } = await import('@pangraf/genotyper');
 			const progress = createProgress('compare', raw);
-			const settings = { directory: output, strata, commandLine, onProgress: progress.onProgress };
+			const settings = { directory: output, strata, gates: gate, language: lang, commandLine, onProgress: progress.onProgress };
 			const summary = await compareCalls({ ...files, ...settings });
 			progress.finish();
 			await writeToStdout(json === true ? jsonText(summary) : formatRecallTable(summary));
+			const failure = gateFailure(summary.gates);
+			if (failure === undefined) return;
+			process.stderr.write(`pangraf compare: ${failure}\n`);
+			process.exitCode = EXIT_GATE;
 		});
+}
+
+/** Three files or a sheet, and not both. Errors: E_USAGE. */
+function checkInputs(files: { truth?: string; graph?: string; linear?: string; samples?: string }): void {
+	const given = (['truth', 'graph', 'linear'] as const).filter((name) => files[name] !== undefined);
+	const isCohort = files.samples !== undefined;
+	if (isCohort ? given.length === 0 : given.length === 3) return;
+	const flags = given.map((name) => `--${name}`).join(', ');
+	const place = 'pangraf compare';
+	throw new PangrafError('E_USAGE', {
+		place,
+		found: isCohort ? `--samples and ${flags}` : given.length === 0 ? 'no calls' : `only ${flags}`,
+		expected: '--truth, --graph and --linear, or --samples',
+		remedy: `see '${place} --help'`,
+	});
 }

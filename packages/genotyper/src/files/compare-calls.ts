@@ -85,11 +85,23 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 		sheet === undefined
 			? []
 			: [
-					groupPeople('group', sheet.map(({ group }) => group)),
-					groupPeople('patient_group', sheet.map(({ patientGroup }) => patientGroup)),
-					groupPeople('sex', sheet.map(({ sex }) => sex)),
+					groupPeople(
+						'group',
+						sheet.map(({ group }) => group),
+					),
+					groupPeople(
+						'patient_group',
+						sheet.map(({ patientGroup }) => patientGroup),
+					),
+					groupPeople(
+						'sex',
+						sheet.map(({ sex }) => sex),
+					),
 				].filter((grouping) => grouping !== undefined);
-	const layout = new StrataLayout(options.strata.map(({ name }) => name), options.panel !== undefined);
+	const layout = new StrataLayout(
+		options.strata.map(({ name }) => name),
+		options.panel !== undefined,
+	);
 	checkNames(layout, groupings, gates, sheet !== undefined, options);
 
 	const describer = new InputDescriber();
@@ -107,7 +119,7 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 	const cohort = new Cohort(people.length, strata.length, panel?.panel.genes ?? []);
 	const counts = new RecordCounts();
 	const diagnostic = panel === undefined ? undefined : new DiagnosticCollector(panel.panel);
-	const provenance = { pangraf: packageVersion(), node: process.versions.node, command_line: commandLine, inputs: describer.inputs };
+	const made = { pangraf: packageVersion(), command_line: commandLine };
 	let folder: ComparisonFolder | undefined;
 	try {
 		for (const [i, person] of people.entries()) {
@@ -143,12 +155,13 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 			folder ??= await ComparisonFolder.open(options.directory, {
 				isCohort: sheet !== undefined,
 				strataNames: strata.map(({ name }) => name),
-				provenance,
+				provenance: made,
 				language: options.language ?? DEFAULT_LANGUAGE,
 			});
 			await folder.add(sample, comparison);
 			if (people.length > 1) onProgress?.({ stage: 'people', done: i + 1, total: people.length, unit: 'people' });
 		}
+		const provenance = { ...made, node: process.versions.node, inputs: describer.inputs };
 		const summary = summarise({ cohort, counts, diagnostic: diagnostic?.finish() ?? null, groupings, gates, provenance });
 		await folder!.finish(summary);
 		return summary;

@@ -8,7 +8,7 @@
  */
 import { count, percent, percentRange } from './numbers.ts';
 import { html, type Markup } from './markup.ts';
-import type { ArmSummary, StratumSummary } from './summary.ts';
+import type { ArmSummary, StratumSummary } from './stratum-summary.ts';
 
 /** One row: the name that people read, and its figures. */
 export interface ForestRow {

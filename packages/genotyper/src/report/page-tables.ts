@@ -1,6 +1,6 @@
 import { count, percent, percentRange, points, pointsRange, pValue } from './numbers.ts';
 import { html, type Markup, type MarkupValue } from './markup.ts';
-import type { ArmSummary, StratumSummary } from './summary.ts';
+import type { ArmSummary, StratumSummary } from './stratum-summary.ts';
 
 /** Name of a stratum or gene as people read it, and its figures. */
 export interface NamedStratum {

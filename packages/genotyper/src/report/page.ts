@@ -14,7 +14,8 @@ import { framedTable, type NamedStratum, pairedTable, precisionTable, recallTabl
 import { forestPlot } from './forest-plot.ts';
 import { count, percent, percentRange, points, pointsRange, pValue } from './numbers.ts';
 import { html, type Markup } from './markup.ts';
-import type { CallSetSummary, CompareSummary } from './summary.ts';
+import type { CallSetSummary } from './record-counts.ts';
+import type { CompareSummary } from './summary.ts';
 
 /** The whole page, from the figures of summary.json alone. */
 export function reportPage(summary: CompareSummary): string {

@@ -1,14 +1,12 @@
 /**
- * The content of summary.json: every figure of the report, from the counts of a comparison.
+ * The content of summary.json: every figure of the report, from the counts of the comparisons.
  *
  * Field names are a contract with scripts. Proportions are fractions of 1, intervals are 95 % and inclusive, `null` stands
  * where a figure is not defined (no truth variants, no calls).
  */
-import type { CallSet } from '../comparison/call-set.ts';
-import type { Comparison, StratumResult } from '../comparison/compare.ts';
-import type { ExclusionReason } from '../comparison/exclusions.ts';
-import { type Outcome, OUTCOMES } from '../comparison/miss-reasons.ts';
-import type { ArmTally } from '../comparison/tally.ts';
+import { MIN_PEOPLE_AS_CLUSTERS } from '../cohort/clustered-figures.ts';
+import type { Cohort } from '../cohort/cohort.ts';
+import type { Grouping } from '../cohort/people-groups.ts';
 import {
 	LOCAL_DISTANCE,
 	SV_MAX_ALIGNED,
@@ -17,64 +15,14 @@ import {
 	SV_MIN_SIMILARITY,
 	SV_MIN_SIZE_RATIO,
 } from '../comparison/thresholds.ts';
-import { detectableDifference, smallestSignificantDifference } from '../statistics/detectable-difference.ts';
-import { mcnemarExactP } from '../statistics/mcnemar-test.ts';
-import { type PairedTable, pairedDifference, pairedDifferenceInterval } from '../statistics/paired-difference.ts';
-import { type Interval, wilsonInterval } from '../statistics/wilson-interval.ts';
-import { type DiagnosticChanges, diagnosticChanges } from './diagnostic-changes.ts';
-
-/** One arm in one stratum. */
-export interface ArmSummary {
-	tp: number;
-	fn: number;
-	fp: number;
-	recall: number | null;
-	recall_ci: Interval | null;
-	precision: number | null;
-	precision_ci: Interval | null;
-	f1: number | null;
-	/** Of `fn` and of `fp`: the allele is called with another genotype (GA4GH FP.GT). */
-	genotype_mismatches: number;
-	/** Of `fp`: within 30 bp of a truth variant that is not found (GA4GH FP.AL). */
-	local_mismatches: number;
-}
-
-/** Both arms on the same truth variants. */
-export interface PairedSummary {
-	both: number;
-	graph_only: number;
-	linear_only: number;
-	neither: number;
-	/** Graph less linear. */
-	recall_difference: number | null;
-	recall_difference_ci: Interval | null;
-	mcnemar_p: number;
-	/** Smallest difference that a set of this size can show as significant at all. */
-	smallest_significant_difference: number | null;
-	/** Smallest true difference that it shows with a chance of 80 %, given how often the worse arm alone is right. */
-	detectable_difference: number | null;
-}
-
-export interface StratumSummary {
-	kind: StratumResult['kind'];
-	truth_total: number;
-	graph: ArmSummary;
-	linear: ArmSummary;
-	paired: PairedSummary;
-}
-
-/** What became of one file's records. */
-export interface CallSetSummary {
-	records: number;
-	/** Variants after splitting, normalising and joining. */
-	variants: number;
-	/** Of these, inside the regions. */
-	counted: number;
-	no_call: number;
-	hom_ref: number;
-	/** Alleles that are not compared, by reason. */
-	excluded: Partial<Record<ExclusionReason, number>>;
-}
+import { type BlindSpot, findBlindSpots } from './blind-spots.ts';
+import type { DiagnosticChanges } from './diagnostic-changes.ts';
+import { type EquitySummary, summariseEquity } from './equity.ts';
+import { evaluateGates, type Gate, type GateResult } from './gates.ts';
+import { figuresOf } from './group-figures.ts';
+import type { CallSetSummary, OutcomeCounts, RecordCounts } from './record-counts.ts';
+import { type SampleStratumSummary, summariseSample } from './sample-table.ts';
+import { adjustForNumber, type StratumSummary, summariseStratum } from './stratum-summary.ts';
 
 /** A file that went in. */
 export interface InputSummary {
@@ -82,8 +30,12 @@ export interface InputSummary {
 	file: string;
 	/** Of the file as it is on disk; `null` for a pipe. */
 	sha256: string | null;
+	/** The person whose file it is, in a cohort. */
+	person?: string;
 	/** The VCF's sample, where it has one. */
 	sample?: string;
+	/** Programs and command lines that the VCF's header names, as they stand there. */
+	history?: string[];
 	/** Lines or alleles that cannot be used: on contigs that the reference does not hold, or without a sequence. */
 	unused_lines?: number;
 }
@@ -97,23 +49,51 @@ export interface Provenance {
 	inputs: InputSummary[];
 }
 
+export interface CohortSummary {
+	people: number;
+	/** Truth variants, each once however many people carry it. */
+	distinct_variants: number;
+	/** Whether people are taken as clusters; with fewer than five they cannot be. */
+	people_as_clusters: boolean;
+	/** Rows of single people are left out here, because groups under five people could be worked out with them. */
+	samples_withheld: boolean;
+}
+
 export interface CompareSummary {
 	format: 'pangraf-compare';
 	format_version: 1;
-	/** `all`, `SNV`, `INDEL`, `SV`, each stratum of the user, and `panel` where there is one. */
+	/** `null` for one person. */
+	cohort: CohortSummary | null;
+	/**
+	 * `all`, `SNV`, `INDEL`, `SV`, changes and sizes, each stratum of the user and its types, `panel` and its types, and each group
+	 * of people and its types.
+	 */
 	strata: Record<string, StratumSummary>;
 	/** The panel's genes in which a counted variant lies. */
 	genes: Record<string, StratumSummary>;
 	/** `null` without a panel. */
 	diagnostic: DiagnosticChanges | null;
+	/** Strata of which an arm finds next to nothing. */
+	blind_spots: BlindSpot[];
+	/** `null` where the sheet of samples states no groups. */
+	equity: EquitySummary | null;
+	/** By person, by name: `all`, the types and `panel`. `null` for one person, and where they are withheld. */
+	samples: Record<string, Record<string, SampleStratumSummary>> | null;
 	/** Counted truth variants by what each arm says of them. */
-	outcomes: { graph: Record<Outcome, number>; linear: Record<Outcome, number> };
+	outcomes: { graph: OutcomeCounts; linear: OutcomeCounts };
 	call_sets: { truth: CallSetSummary; graph: CallSetSummary; linear: CallSetSummary };
+	gates: GateResult[];
 	methods: {
 		matching: 'normalised records';
 		proportion_interval: 'Wilson';
+		f1_interval: 'Wilson of tp / (tp + fn + fp), transformed';
 		difference_interval: 'Newcombe, paired, method 10';
 		difference_test: 'McNemar, exact, two-sided';
+		multiple_testing: 'Benjamini-Hochberg';
+		clustered_interval: 'the same of counts divided by their design effect; clusters: carriers of a variant, and people';
+		clustered_test: 'sign-flip by variants and by people, the larger p';
+		group_gap_interval: 'Newcombe, unpaired, method 10, of clustered intervals';
+		group_test: 'permutation of people, exact; Rao-Scott where they are too many';
 		sv_min_length: number;
 		sv_max_distance: number;
 		sv_min_size_ratio: number;
@@ -124,30 +104,75 @@ export interface CompareSummary {
 	provenance: Provenance;
 }
 
+/** What a summary is made of. */
+export interface SummaryInput {
+	readonly cohort: Cohort;
+	readonly counts: RecordCounts;
+	readonly diagnostic: DiagnosticChanges | null;
+	/** Of the sheet of samples; none for one person. */
+	readonly groupings: readonly Grouping[];
+	readonly gates: readonly Gate[];
+	readonly provenance: Provenance;
+}
+
 /** Works out every figure. Pure: no clock, no machine. */
-export function summarise(comparison: Comparison, provenance: Provenance): CompareSummary {
-	const { truth, graph, linear, isCounted } = comparison;
-	return {
+export function summarise({ cohort, counts, diagnostic, groupings, gates, provenance }: SummaryInput): CompareSummary {
+	const isCohort = cohort.people.length > 1;
+	const everyone = isCohort ? figuresOf(cohort, { name: 'all', people: cohort.everyone() }) : undefined;
+	const groups = groupings.map((grouping) => ({
+		grouping,
+		figures: grouping.groups.map((group) => figuresOf(cohort, group)),
+	}));
+	const rows: [name: string, summary: StratumSummary][] = [];
+	for (const [k, { name, kind, isOptional }] of cohort.strata.entries()) {
+		const tally = everyone?.totals[k] ?? cohort.people[0]!.tallies[k]!;
+		if (isOptional && tally.truthTotal + tally.graph.fp + tally.linear.fp === 0) continue;
+		rows.push([name, summariseStratum(kind, tally, everyone?.clustered[k])]);
+	}
+	for (const { grouping, figures } of groups) {
+		for (const { name: group, people, totals, clustered } of figures) {
+			for (const [k, { name, kind }] of cohort.strata.entries()) {
+				if (kind !== 'all' && kind !== 'type' && kind !== 'panel') continue;
+				const summary = summariseStratum(grouping.column, totals[k]!, clustered[k]);
+				rows.push([groupStratumName(grouping.column, group, name), { ...summary, people: people.length }]);
+			}
+		}
+	}
+	adjustForNumber(rows.map(([, row]) => row));
+	const strata = Object.fromEntries(rows);
+	const genes = Object.fromEntries(cohort.genes().map(([name, tally]) => [name, summariseStratum('gene', tally)]));
+	adjustForNumber(Object.values(genes));
+	const isWithheld = groupings.some(({ folded }) => folded.length > 0);
+	const summary: Omit<CompareSummary, 'gates'> = {
 		format: 'pangraf-compare',
 		format_version: 1,
-		strata: Object.fromEntries(
-			comparison.strata
-				.filter(({ isOptional, tally }) => !isOptional || tally.truthTotal + tally.graph.fp + tally.linear.fp > 0)
-				.map((stratum) => [stratum.name, summariseStratum(stratum)]),
-		),
-		genes: Object.fromEntries(comparison.genes.map((gene) => [gene.name, summariseStratum(gene)])),
-		diagnostic: comparison.panel === undefined ? null : diagnosticChanges(comparison, comparison.panel),
-		outcomes: { graph: countOutcomes(graph.outcome, isCounted), linear: countOutcomes(linear.outcome, isCounted) },
-		call_sets: {
-			truth: summariseCallSet(truth, isCounted),
-			graph: summariseCallSet(graph.calls, graph.isCounted),
-			linear: summariseCallSet(linear.calls, linear.isCounted),
-		},
+		cohort: isCohort
+			? {
+					people: cohort.people.length,
+					distinct_variants: cohort.variantCount,
+					people_as_clusters: cohort.people.length >= MIN_PEOPLE_AS_CLUSTERS,
+					samples_withheld: isWithheld,
+				}
+			: null,
+		strata,
+		genes,
+		diagnostic,
+		blind_spots: findBlindSpots(strata),
+		equity: summariseEquity(cohort, groups),
+		samples: isCohort && !isWithheld ? sampleRows(cohort) : null,
+		outcomes: counts.outcomes,
+		call_sets: counts.callSets,
 		methods: {
 			matching: 'normalised records',
 			proportion_interval: 'Wilson',
+			f1_interval: 'Wilson of tp / (tp + fn + fp), transformed',
 			difference_interval: 'Newcombe, paired, method 10',
 			difference_test: 'McNemar, exact, two-sided',
+			multiple_testing: 'Benjamini-Hochberg',
+			clustered_interval: 'the same of counts divided by their design effect; clusters: carriers of a variant, and people',
+			clustered_test: 'sign-flip by variants and by people, the larger p',
+			group_gap_interval: 'Newcombe, unpaired, method 10, of clustered intervals',
+			group_test: 'permutation of people, exact; Rao-Scott where they are too many',
 			sv_min_length: SV_MIN_LENGTH,
 			sv_max_distance: SV_MAX_DISTANCE,
 			sv_min_size_ratio: SV_MIN_SIZE_RATIO,
@@ -157,75 +182,25 @@ export function summarise(comparison: Comparison, provenance: Provenance): Compa
 		},
 		provenance,
 	};
+	return { ...summary, gates: evaluateGates(gates, summary) };
 }
 
-function summariseStratum({ kind, tally }: StratumResult): StratumSummary {
-	const table: PairedTable = {
-		both: tally.both,
-		onlyFirst: tally.graphOnly,
-		onlySecond: tally.linearOnly,
-		neither: tally.neither,
-	};
-	const total = tally.truthTotal;
-	const minorityRate = total === 0 ? 0 : Math.min(tally.graphOnly, tally.linearOnly) / total;
-	return {
-		kind,
-		truth_total: total,
-		graph: summariseArm(tally.graph),
-		linear: summariseArm(tally.linear),
-		paired: {
-			both: tally.both,
-			graph_only: tally.graphOnly,
-			linear_only: tally.linearOnly,
-			neither: tally.neither,
-			recall_difference: pairedDifference(table) ?? null,
-			recall_difference_ci: pairedDifferenceInterval(table) ?? null,
-			mcnemar_p: mcnemarExactP(tally.graphOnly, tally.linearOnly),
-			smallest_significant_difference: smallestSignificantDifference(total) ?? null,
-			detectable_difference: detectableDifference(total, minorityRate) ?? null,
-		},
-	};
+/** Name of a stratum of people: `EUR`, `sex:F`; of its variants of one stratum `EUR/SNV`. */
+export function groupStratumName(column: Grouping['column'], group: string, stratum: string): string {
+	const name = column === 'group' ? group : `${column}:${group}`;
+	return stratum === 'all' ? name : `${name}/${stratum}`;
 }
 
-function summariseArm({ tp, fn, fp, genotypeMismatches, localMismatches }: ArmTally): ArmSummary {
-	return {
-		tp,
-		fn,
-		fp,
-		recall: proportion(tp, tp + fn),
-		recall_ci: wilsonInterval(tp, tp + fn) ?? null,
-		precision: proportion(tp, tp + fp),
-		precision_ci: wilsonInterval(tp, tp + fp) ?? null,
-		f1: proportion(2 * tp, 2 * tp + fn + fp),
-		genotype_mismatches: genotypeMismatches,
-		local_mismatches: localMismatches,
-	};
-}
-
-function proportion(part: number, whole: number): number | null {
-	return whole === 0 ? null : part / whole;
-}
-
-function countOutcomes(outcome: Uint8Array, isCounted: Uint8Array): Record<Outcome, number> {
-	const counts: Record<Outcome, number> = { found: 0, genotype: 0, filtered: 0, near_miss: 0, other_allele: 0, absent: 0 };
-	outcome.forEach((code, i) => {
-		if (isCounted[i] === 1) counts[OUTCOMES[code]!]++;
-	});
-	return counts;
-}
-
-function summariseCallSet(calls: CallSet, isCounted: Uint8Array): CallSetSummary {
-	const excluded: Partial<Record<ExclusionReason, number>> = {};
-	for (const { reason } of calls.excluded) excluded[reason] = (excluded[reason] ?? 0) + 1;
-	let counted = 0;
-	for (const bit of isCounted) counted += bit;
-	if (counted < calls.called.count) excluded.outside_regions = calls.called.count - counted;
-	return {
-		records: calls.recordCount,
-		variants: calls.called.count,
-		counted,
-		no_call: calls.noCallCount,
-		hom_ref: calls.homRefCount,
-		excluded,
-	};
+function sampleRows(cohort: Cohort): Record<string, Record<string, SampleStratumSummary>> {
+	const byName = cohort.people.toSorted((a, b) => (a.sample < b.sample ? -1 : 1));
+	return Object.fromEntries(
+		byName.map(({ sample, tallies }) => {
+			const rows = cohort.strata.flatMap(({ name, kind }, k) =>
+				kind === 'all' || kind === 'type' || kind === 'panel'
+					? [[name, summariseSample({ kind, tally: tallies[k]! })] as const]
+					: [],
+			);
+			return [sample, Object.fromEntries(rows)];
+		}),
+	);
 }

@@ -22,19 +22,24 @@ const COLUMNS = [
 	'panel_id',
 	'strata',
 	'truth_line',
+	'sample',
 ];
 
+/** The header line. */
+export function variantHeader(): string {
+	return `${COLUMNS.join('\t')}\n`;
+}
+
 /**
- * Rows in the order of the reference, header first; each piece ends with a line end.
+ * One person's rows in the order of the reference; each piece ends with a line end.
  *
  * `position` is VCF's POS of the normalised record; `result` is `both`, `graph_only`, `linear_only` or `neither`; `graph` and
  * `linear` are outcomes (see miss-reasons.ts), and `…_call` the call that they speak of: place, alleles, genotype, and FILTER
  * where it is filtered. Lists are separated by commas; `.` is empty.
  */
-export function* variantTable(comparison: Comparison, strataNames: readonly string[]): Generator<string> {
+export function* variantTable(comparison: Comparison, strataNames: readonly string[], sample: string): Generator<string> {
 	const { truth, graph, linear, isCounted, panelMembers, strataMasks, reference } = comparison;
 	const set = truth.called;
-	yield `${COLUMNS.join('\t')}\n`;
 	for (let i = 0; i < set.count; i++) {
 		if (isCounted[i] === 0) continue;
 		const { contig, position, ref, alt } = vcfAllele(set, i, reference);
@@ -58,6 +63,7 @@ export function* variantTable(comparison: Comparison, strataNames: readonly stri
 			listText(entry === undefined || entry.id === '' ? [] : [entry.id]),
 			listText(strata),
 			set.line[i]!,
+			sample,
 		];
 		yield `${row.join('\t')}\n`;
 	}

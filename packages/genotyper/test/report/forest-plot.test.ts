@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forestPlot } from '../../src/report/forest-plot.ts';
-import type { ArmSummary, StratumSummary } from '../../src/report/summary.ts';
+import type { ArmSummary, StratumSummary } from '../../src/report/stratum-summary.ts';
 import { wilsonInterval } from '../../src/statistics/wilson-interval.ts';
 import { summaryOf } from './summary-fixture.ts';
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { genePanel } from '../../src/comparison/panel.ts';
 import { count, percent } from '../../src/report/numbers.ts';
 import { reportPage } from '../../src/report/page.ts';
-import { summarise } from '../../src/report/summary.ts';
 import { compareAll, reference } from '../comparison/comparison-fixture.ts';
 import { PROVENANCE, summaryOf } from './summary-fixture.ts';
 
@@ -72,7 +71,7 @@ describe('report.html', () => {
 		const comparison = compareAll(panel);
 		const strata = comparison.strata.map((stratum) => ({ ...stratum, name: stratum.name === 'first' ? evil : stratum.name }));
 		const page = reportPage(
-			summarise(
+			summaryOf(
 				{ ...comparison, strata },
 				{ ...PROVENANCE, command_line: evil, inputs: [{ role: 'truth', file: evil, sha256: null, sample: evil }] },
 			),

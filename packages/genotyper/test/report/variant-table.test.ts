@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { exclusionTable } from '../../src/report/exclusion-table.ts';
-import { variantTable } from '../../src/report/variant-table.ts';
+import { EXCLUSION_HEADER, exclusionTable } from '../../src/report/exclusion-table.ts';
+import { variantHeader, variantTable } from '../../src/report/variant-table.ts';
 import { compareAll } from '../comparison/comparison-fixture.ts';
 
 function cells(pieces: Iterable<string>): string[][] {
@@ -8,7 +8,7 @@ function cells(pieces: Iterable<string>): string[][] {
 }
 
 it('variants.tsv has one row for each truth variant that counts, and why each arm misses it', () => {
-	expect(cells(variantTable(compareAll(), ['first', 'empty']))).toEqual([
+	expect(cells([variantHeader(), ...variantTable(compareAll(), ['first', 'empty'], 'S1')])).toEqual([
 		[
 			'contig',
 			'position',
@@ -25,6 +25,7 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'panel_id',
 			'strata',
 			'truth_line',
+			'sample',
 		],
 		[
 			'chr1',
@@ -42,6 +43,7 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'.',
 			'first',
 			'1',
+			'S1',
 		],
 		[
 			'chr1',
@@ -59,6 +61,7 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'.',
 			'first',
 			'2',
+			'S1',
 		],
 		[
 			'chr1',
@@ -76,10 +79,45 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'.',
 			'first',
 			'3',
+			'S1',
 		],
-		['chr1', '140', 'C', 'G', 'SNV', '0/1', 'neither', 'other_allele', 'absent', 'chr1:140 C>T 0/1', '.', '.', '.', '.', '4'],
-		['chr1', '180', 'T', 'A', 'SNV', '0/1', 'neither', 'absent', 'absent', '.', '.', '.', '.', '.', '5'],
-		['chr1', '220', 'A', 'C', 'SNV', '0/1', 'graph_only', 'found', 'absent', 'chr1:220 A>C 0/1', '.', 'GENE2', '.', '.', '6'],
+		[
+			'chr1',
+			'140',
+			'C',
+			'G',
+			'SNV',
+			'0/1',
+			'neither',
+			'other_allele',
+			'absent',
+			'chr1:140 C>T 0/1',
+			'.',
+			'.',
+			'.',
+			'.',
+			'4',
+			'S1',
+		],
+		['chr1', '180', 'T', 'A', 'SNV', '0/1', 'neither', 'absent', 'absent', '.', '.', '.', '.', '.', '5', 'S1'],
+		[
+			'chr1',
+			'220',
+			'A',
+			'C',
+			'SNV',
+			'0/1',
+			'graph_only',
+			'found',
+			'absent',
+			'chr1:220 A>C 0/1',
+			'.',
+			'GENE2',
+			'.',
+			'.',
+			'6',
+			'S1',
+		],
 		[
 			'chr1',
 			'261',
@@ -96,6 +134,7 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'.',
 			'.',
 			'7',
+			'S1',
 		],
 		[
 			'chr1',
@@ -113,17 +152,18 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'.',
 			'.',
 			'8',
+			'S1',
 		],
 	]);
 });
 
 it('excluded.tsv lists every allele that is not compared or not counted', () => {
-	expect(cells(exclusionTable(compareAll()))).toEqual([
-		['calls', 'line', 'contig', 'position', 'reason'],
-		['truth', '9', 'chr1', '620', 'outside_regions'],
-		['graph', '7', 'chr1', '300', 'filtered'],
-		['graph', '10', 'chr1', '400', 'symbolic'],
-		['graph', '9', 'chr1', '620', 'outside_regions'],
-		['linear', '2', 'chr1', '60', 'filtered'],
+	expect(cells([EXCLUSION_HEADER, ...exclusionTable(compareAll(), 'S1')])).toEqual([
+		['calls', 'line', 'contig', 'position', 'reason', 'sample'],
+		['truth', '9', 'chr1', '620', 'outside_regions', 'S1'],
+		['graph', '7', 'chr1', '300', 'filtered', 'S1'],
+		['graph', '10', 'chr1', '400', 'symbolic', 'S1'],
+		['graph', '9', 'chr1', '620', 'outside_regions', 'S1'],
+		['linear', '2', 'chr1', '60', 'filtered', 'S1'],
 	]);
 });

@@ -7,5 +7,6 @@ export * from './graph-file.ts';
 export * from './input.ts';
 export * from './lines.ts';
 export * from './output.ts';
+export * from './output-folder.ts';
 export * from './simulate.ts';
 export * from './vcf.ts';
