@@ -4,12 +4,13 @@
  * Every record is accounted for: it carries alleles (which are called, filtered or excluded), is homozygous for the reference,
  * or is no call. A record that is no variant is no call of one, as GA4GH counts it (doi:10.1038/s41587-019-0054-x).
  */
-import { PangrafError, type Reference, type VcfRecord } from '@pangraf/graph';
+import { PangrafError, POLYPLOID, type Reference, type VcfRecord } from '@pangraf/graph';
 import { type Exclusion, type ExclusionReason, unsupportedAllele } from './exclusions.ts';
 import { packGenotype } from './genotype.ts';
 import { primitiveAlleles } from './primitive-alleles.ts';
 import { checkRefAllele, upperBytes } from './ref-allele.ts';
-import { type BuiltVariantSet, VariantSetBuilder } from './variant-set-builder.ts';
+import { spellSymbolic } from './symbolic-alleles.ts';
+import { type BuiltVariantSet, type Origin, VariantSetBuilder } from './variant-set-builder.ts';
 import type { VariantSet } from './variant-set.ts';
 
 export interface CallSet {
@@ -27,6 +28,12 @@ export interface CallSet {
 	readonly excluded: readonly Exclusion[];
 }
 
+const COMMA = 44;
+const decoder = new TextDecoder();
+
+/** Whether a byte is A, C, G or T in upper case. */
+const IS_BASE = Uint8Array.from({ length: 256 }, (_, code) => ('ACGT'.includes(String.fromCharCode(code)) ? 1 : 0));
+
 /** Reads one sample's records into a {@link CallSet}. */
 export class CallSetBuilder {
 	readonly #reference: Reference;
@@ -41,6 +48,14 @@ export class CallSetBuilder {
 	#homRefCount = 0;
 	#foreignContig: { name: string; line: number } | undefined;
 	#isAnyContigKnown = false;
+	/** What the last record's CHROM and FORMAT came to; most records have the same. */
+	#contigName = '';
+	#contig: number | undefined;
+	#format: readonly string[] | undefined;
+	#filterField = -1;
+	/** Of the record being added. */
+	readonly #origin: Origin = { line: 0, recordPosition: 0, recordRefLength: 0, filter: '' };
+	#isPassed = true;
 
 	/** `file` is named in errors; `sampleIndex` is the column of the sample, from 0. */
 	constructor(reference: Reference, file: string, sampleIndex: number = 0) {
@@ -57,30 +72,22 @@ export class CallSetBuilder {
 	 */
 	add(record: VcfRecord): void {
 		this.#recordCount++;
-		if (!record.format.includes('GT')) {
-			throw new PangrafError('E_COMPARE_NO_GENOTYPE', {
-				file: this.#file,
-				place: `line ${record.line}`,
-				found: `FORMAT ${record.format.length === 0 ? 'without fields' : record.format.join(':')}`,
-				expected: 'a GT field: only genotypes can be compared',
-				remedy: 'genotype the calls, or leave the record out',
-			});
-		}
-		const contig = this.#contigs.get(record.contig);
-		if (contig === undefined) this.#foreignContig ??= { name: record.contig, line: record.line };
-		else this.#isAnyContigKnown = true;
-		const ref = upperBytes(record.ref);
-		if (contig !== undefined && record.position >= 0) checkRefAllele(this.#reference, contig, record, ref, this.#file);
+		if (record.format !== this.#format) this.#readFormat(record);
+		if (record.contig !== this.#contigName || this.#recordCount === 1) this.#readContig(record);
+		const contig = this.#contig;
+		if (contig !== undefined && record.position >= 0) checkRefAllele(this.#reference, contig, record, this.#file);
 
 		const first = record.alleles[this.#sampleIndex * 2]!;
 		const second = record.alleles[this.#sampleIndex * 2 + 1]!;
 		if (first <= 0 && second <= 0) {
-			if (first === -1 || second === -1) this.#noCallCount++;
+			if (first === POLYPLOID) this.#exclude(record, 'polyploid');
+			else if (first === -1 || second === -1) this.#noCallCount++;
 			else this.#homRefCount++;
 			return;
 		}
-		if (first > 0) this.#addAllele(record, contig, ref, first);
-		if (second > 0 && second !== first) this.#addAllele(record, contig, ref, second);
+		this.#readOrigin(record);
+		if (first > 0) this.#addAllele(record, first);
+		if (second > 0 && second !== first) this.#addAllele(record, second);
 	}
 
 	/** Errors: E_COMPARE_CONTIGS (no record stands on a contig of the reference). */
@@ -110,36 +117,95 @@ export class CallSetBuilder {
 		};
 	}
 
-	#addAllele(record: VcfRecord, contig: number | undefined, ref: Uint8Array, allele: number): void {
-		const alt = record.alts[allele - 1]!;
+	#readFormat(record: VcfRecord): void {
+		const { format } = record;
+		if (!format.includes('GT')) {
+			throw new PangrafError('E_COMPARE_NO_GENOTYPE', {
+				file: this.#file,
+				place: `line ${record.line}`,
+				found: `FORMAT ${format.length === 0 ? 'without fields' : format.join(':')}`,
+				expected: 'a GT field: only genotypes can be compared',
+				remedy: 'genotype the calls, or leave the record out',
+			});
+		}
+		this.#format = format;
+		this.#filterField = format.indexOf('FT');
+	}
+
+	#readContig(record: VcfRecord): void {
+		this.#contigName = record.contig;
+		this.#contig = this.#contigs.get(record.contig);
+		if (this.#contig === undefined) this.#foreignContig ??= { name: record.contig, line: record.line };
+		else this.#isAnyContigKnown = true;
+	}
+
+	#readOrigin(record: VcfRecord): void {
+		const origin = this.#origin;
+		origin.line = record.line;
+		origin.recordPosition = record.position;
+		origin.recordRefLength = record.refEnd - record.refStart;
+		origin.filter = record.filter;
+		this.#isPassed = isPass(origin.filter);
+		if (this.#filterField === -1) return;
+		const sampleFilter = record.sampleFields[this.#sampleIndex]!.split(':')[this.#filterField];
+		if (sampleFilter === undefined || isPass(sampleFilter)) return;
+		if (this.#isPassed) origin.filter = sampleFilter;
+		this.#isPassed = false;
+	}
+
+	#addAllele(record: VcfRecord, allele: number): void {
+		const contig = this.#contig;
 		if (contig === undefined) {
 			this.#exclude(record, 'contig_unknown');
 			return;
 		}
-		const reason = record.position < 0 ? 'telomere' : unsupportedAllele(alt);
-		if (reason !== undefined) {
-			this.#exclude(record, reason);
+		const { bytes, refStart, refEnd, altStart, altEnd, position } = record;
+		const at = this.#sampleIndex * 2;
+		const genotype = packGenotype(allele, record.alleles[at]!, record.alleles[at + 1]!, record.phased[this.#sampleIndex] === 1);
+		const builder = this.#isPassed ? this.#called : this.#filtered;
+		// Nine of ten records are SNVs in upper case: they are normal as they stand.
+		if (refEnd - refStart === 1 && altEnd - altStart === 1 && position >= 0) {
+			const ref = bytes[refStart]!;
+			const alt = bytes[altStart]!;
+			if (IS_BASE[ref] === 1 && IS_BASE[alt] === 1 && ref !== alt) {
+				if (!this.#isPassed) this.#exclude(record, 'filtered');
+				builder.addSubstitution(contig, position, ref, alt, genotype, this.#origin);
+				return;
+			}
+		}
+		this.#addOther(record, contig, allele, genotype, builder);
+	}
+
+	#addOther(record: VcfRecord, contig: number, allele: number, genotype: number, builder: VariantSetBuilder): void {
+		if (record.position < 0) {
+			this.#exclude(record, 'telomere');
 			return;
 		}
 		const sequence = this.#reference.sequences[contig]!;
-		const parts = primitiveAlleles(sequence, record.position, ref, upperBytes(alt));
+		const altBytes = alleleBytes(record, allele);
+		const alt = decoder.decode(altBytes);
+		const reason = unsupportedAllele(alt);
+		const symbolic = reason === 'symbolic' ? spellSymbolic(record, allele - 1, alt, sequence) : undefined;
+		if (reason !== undefined && (symbolic === undefined || symbolic === 'too_long')) {
+			this.#exclude(record, symbolic ?? reason);
+			return;
+		}
+		const parts =
+			symbolic === undefined || symbolic === 'too_long'
+				? primitiveAlleles(
+						sequence,
+						record.position,
+						upperBytes(record.bytes.subarray(record.refStart, record.refEnd)),
+						upperBytes(altBytes),
+					)
+				: primitiveAlleles(sequence, symbolic.position, symbolic.ref, symbolic.alt);
 		if (parts.length === 0) this.#exclude(record, 'same_as_reference');
-		const isPassed = record.filter === 'PASS' || record.filter === '.';
-		if (!isPassed && parts.length > 0) this.#exclude(record, 'filtered');
-		const at = this.#sampleIndex * 2;
-		const genotype = packGenotype(allele, record.alleles[at]!, record.alleles[at + 1]!, record.phased[this.#sampleIndex] === 1);
-		const origin = {
-			line: record.line,
-			recordPosition: record.position,
-			recordRefLength: record.ref.length,
-			filter: record.filter,
-		};
-		const builder = isPassed ? this.#called : this.#filtered;
-		for (const part of parts) builder.add(contig, part, genotype, origin);
+		else if (!this.#isPassed) this.#exclude(record, 'filtered');
+		for (const part of parts) builder.add(contig, part, genotype, this.#origin);
 	}
 
-	#exclude(record: VcfRecord, reason: ExclusionReason): void {
-		this.#excluded.push({ line: record.line, contig: record.contig, position: record.position, reason });
+	#exclude({ line, contig, position }: VcfRecord, reason: ExclusionReason): void {
+		this.#excluded.push({ line, contig, position, reason });
 	}
 
 	#excludeDuplicates(built: BuiltVariantSet): void {
@@ -147,4 +213,16 @@ export class CallSetBuilder {
 			this.#excluded.push({ line, contig: this.#reference.names[contig]!, position, reason: 'duplicate' });
 		}
 	}
+}
+
+function isPass(filter: string): boolean {
+	return filter === 'PASS' || filter === '.' || filter === '';
+}
+
+/** Bytes of allele number `allele`, from 1, of a record. */
+function alleleBytes({ bytes, altStart, altEnd }: VcfRecord, allele: number): Uint8Array {
+	let from = altStart;
+	for (let k = 1; k < allele; k++) from = bytes.indexOf(COMMA, from) + 1;
+	const comma = bytes.subarray(from, altEnd).indexOf(COMMA);
+	return bytes.subarray(from, comma === -1 ? altEnd : from + comma);
 }

@@ -2,11 +2,13 @@
 
 /** Why an allele that a sample carries is not compared; the texts go into reports. */
 export const EXCLUSION_REASONS = {
-	filtered: 'FILTER is neither PASS nor empty',
-	symbolic: 'symbolic allele such as <DEL>, which does not spell its sequence',
+	filtered: 'FILTER, or the FT of the sample, is neither PASS nor empty',
+	symbolic: 'symbolic allele of which the record says neither sequence nor length, such as <CNV>',
+	too_long: 'symbolic allele of more than 1,000,000 bp',
 	breakend: 'breakend or single breakend, which does not spell its sequence',
 	spanning_deletion: 'the allele `*`: an overlapping deletion, which has a record of its own',
 	unspecified: 'unspecified allele (<*>, <NON_REF>)',
+	polyploid: 'genotype of more than two alleles',
 	telomere: 'POS 0, which stands for the telomere and not for a base',
 	ambiguous_letters: 'the allele holds letters other than A, C, G and T',
 	same_as_reference: 'the allele is the reference',
@@ -30,10 +32,10 @@ export interface Exclusion {
 const SEQUENCE = /^[ACGT]+$/i;
 const UNSPECIFIED = /^<(\*|NON_REF)>$/;
 
-/** Why an ALT cannot be compared; `undefined` for one that spells a sequence. */
+/** Why an ALT cannot be compared as it stands; `undefined` for one that spells a sequence. */
 export function unsupportedAllele(alt: string): ExclusionReason | undefined {
 	if (SEQUENCE.test(alt)) return undefined;
-	if (alt === '*') return 'spanning_deletion';
+	if (alt.startsWith('*')) return 'spanning_deletion';
 	if (UNSPECIFIED.test(alt)) return 'unspecified';
 	if (alt.startsWith('<')) return 'symbolic';
 	if (/[[\].]/.test(alt)) return 'breakend';

@@ -23,7 +23,7 @@ import {
 import { matchStructural } from './structural-matching.ts';
 import { Superloci } from './superloci.ts';
 import { ALLELE_ROUNDS, SEARCH_MAX_ALLELE, type StructuralThresholds } from './thresholds.ts';
-import { compareVariants, type VariantSet } from './variant-set.ts';
+import { compareVariants, isUnspelt, type VariantSet } from './variant-set.ts';
 
 /** The matcher by haplotypes; `thresholds` are those for structural variants that spell different ones. */
 export function haplotypeMatcher(thresholds: StructuralThresholds): Matcher {
@@ -253,7 +253,7 @@ function mark(verdicts: Uint8Array, members: readonly number[]): number {
 }
 
 function isSearchable(set: VariantSet, i: number): boolean {
-	return set.refLength[i]! <= SEARCH_MAX_ALLELE && set.altLength[i]! <= SEARCH_MAX_ALLELE;
+	return set.refLength[i]! <= SEARCH_MAX_ALLELE && set.altLength[i]! <= SEARCH_MAX_ALLELE && !isUnspelt(set, i);
 }
 
 /** Of `candidates`, the one that starts nearest to variant `i`; the first of several. */

@@ -1,11 +1,9 @@
-import { PangrafError, type Reference } from '@pangraf/graph';
+import { NUCLEOTIDES, PangrafError, type Reference, type VcfRecord } from '@pangraf/graph';
 
-/** ASCII bytes of `text`, letters in upper case. */
-export function upperBytes(text: string): Uint8Array {
-	const bytes = new Uint8Array(text.length);
+/** Letters in upper case: the array itself where they are already. */
+export function upperBytes(bytes: Uint8Array): Uint8Array {
 	for (let i = 0; i < bytes.length; i++) {
-		const code = text.charCodeAt(i);
-		bytes[i] = code >= 0x61 && code <= 0x7a ? code - 0x20 : code;
+		if (NUCLEOTIDES[bytes[i]!] !== bytes[i]) return bytes.map((letter) => NUCLEOTIDES[letter]!);
 	}
 	return bytes;
 }
@@ -33,24 +31,22 @@ const REDUCED_CODES: Uint8Array = Uint8Array.from({ length: 256 }, (_, code) => 
  *
  * Errors: E_COMPARE_REF_MISMATCH with file and line.
  */
-export function checkRefAllele(
-	reference: Reference,
-	contig: number,
-	record: { readonly line: number; readonly position: number },
-	ref: Uint8Array,
-	file: string,
-): void {
+export function checkRefAllele(reference: Reference, contig: number, record: VcfRecord, file: string): void {
 	const sequence = reference.sequences[contig]!;
-	const { position } = record;
-	let i = 0;
-	// Past the end of the contig the sequence is undefined and differs.
-	while (i < ref.length && (ref[i] === sequence[position + i] || ref[i] === REDUCED_CODES[sequence[position + i]!])) i++;
-	if (i === ref.length) return;
+	const { position, bytes, refStart, refEnd } = record;
+	let at = refStart;
+	for (let p = position; at < refEnd; at++, p++) {
+		// Past the end of the contig the sequence is undefined and differs.
+		const letter = NUCLEOTIDES[bytes[at]!]!;
+		if (letter !== sequence[p] && letter !== REDUCED_CODES[sequence[p]!]) break;
+	}
+	if (at === refEnd) return;
+	const ref = bytes.subarray(refStart, refEnd);
 	const held = sequence.subarray(position, position + ref.length);
 	throw new PangrafError('E_COMPARE_REF_MISMATCH', {
 		file,
 		place: `line ${record.line} (${reference.names[contig]}:${position + 1})`,
-		found: `REF ${shorten(ref)}`,
+		found: `REF ${shorten(upperBytes(ref))}`,
 		expected:
 			held.length < ref.length
 				? `a REF that ends within the contig (${sequence.length} bp)`

@@ -8,7 +8,7 @@
 import type { Reference } from '@pangraf/graph';
 import { editDistance } from './edit-distance.ts';
 import { type StructuralThresholds, SV_MAX_ALIGNED, SV_MAX_CANDIDATES, SV_MIN_LENGTH } from './thresholds.ts';
-import { altOf, firstFrom, kindOf, recordEnd, recordStart, refOf, sizeOf, type VariantSet } from './variant-set.ts';
+import { altOf, firstFrom, isUnspelt, kindOf, recordEnd, recordStart, refOf, sizeOf, type VariantSet } from './variant-set.ts';
 
 interface Candidate {
 	readonly truth: number;
@@ -72,6 +72,8 @@ function addCandidates(
  * that the two variants span, which also sees changes of a tandem repeat that begin at different units.
  */
 function similarityOf(a: VariantSet, i: number, b: VariantSet, j: number, reference: Reference): number {
+	// Where only the length of an insertion is known, it decides alone.
+	if (isUnspelt(a, i) || isUnspelt(b, j)) return 1;
 	const isDeletion = kindOf(a, i) === 'deletion';
 	const longer = isDeletion ? Math.max(a.refLength[i]!, b.refLength[j]!) : Math.max(a.altLength[i]!, b.altLength[j]!);
 	if (longer > SV_MAX_ALIGNED) return isDeletion ? overlapSimilarity(a, i, b, j, longer) : 0;

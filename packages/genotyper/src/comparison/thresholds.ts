@@ -28,6 +28,9 @@ export const SV_MAX_ALIGNED = 50_000;
 /** At most this many calls are tried for one structural truth variant, in the order of the file. Bounds hostile input. */
 export const SV_MAX_CANDIDATES = 64;
 
+/** Longest symbolic allele, in bp, that is spelt from the reference to be compared. */
+export const SV_MAX_SPELT = 1_000_000;
+
 /** An equal-length replacement of at least SV_MIN_LENGTH is structural when more than this share of its bases differ. */
 export const REPLACEMENT_MIN_DIFFERENCE = 0.5;
 

@@ -57,27 +57,55 @@ export class VariantSetBuilder {
 
 	/** Adds one allele in normal form; its bytes are copied. */
 	add(contig: number, allele: Allele, genotype: number, origin: Origin): void {
+		const { position, ref, alt, shift } = allele;
+		this.#addColumns(contig, position, ref.length, alt.length, shift, genotype, origin);
+		this.#append(ref);
+		this.#append(alt);
+		this.#checkOrder();
+	}
+
+	/** Adds an SNV, given by its letters. */
+	addSubstitution(contig: number, position: number, ref: number, alt: number, genotype: number, origin: Origin): void {
+		this.#addColumns(contig, position, 1, 1, 0, genotype, origin);
+		this.#reserve(2);
+		this.#bytes[this.#byteCount++] = ref;
+		this.#bytes[this.#byteCount++] = alt;
+		this.#checkOrder();
+	}
+
+	#addColumns(
+		contig: number,
+		position: number,
+		refLength: number,
+		altLength: number,
+		shift: number,
+		genotype: number,
+		origin: Origin,
+	): void {
 		const i = this.#count++;
 		if (i === this.#columns.contig.length) this.#columns = resize(this.#columns, i * 2);
 		const columns = this.#columns;
-		const { ref, alt } = allele;
 		columns.contig[i] = contig;
-		columns.position[i] = allele.position;
+		columns.position[i] = position;
 		columns.offset[i] = this.#byteCount;
-		columns.refLength[i] = ref.length;
-		columns.altLength[i] = alt.length;
-		columns.shift[i] = allele.shift;
+		columns.refLength[i] = refLength;
+		columns.altLength[i] = altLength;
+		columns.shift[i] = shift;
 		columns.genotype[i] = genotype;
 		columns.filter[i] = this.#filterIndex(origin.filter);
 		columns.line[i] = origin.line;
 		columns.recordPosition[i] = origin.recordPosition;
 		columns.recordRefLength[i] = origin.recordRefLength;
-		this.#append(ref);
-		this.#append(alt);
-		if (i > 0 && this.#isStrictlySorted) {
-			const isAhead = columns.contig[i - 1] === contig && columns.position[i - 1]! + 1 < allele.position;
-			this.#isStrictlySorted = isAhead || compareVariants(this.#view(columns), i - 1, this.#view(columns), i) < 0;
-		}
+	}
+
+	#checkOrder(): void {
+		const { contig, position } = this.#columns;
+		const i = this.#count - 1;
+		if (i === 0 || !this.#isStrictlySorted) return;
+		// The record of an indel starts a base before its position.
+		if (contig[i - 1] === contig[i] && position[i - 1]! < position[i]! - 1) return;
+		const view = this.#view(this.#columns);
+		this.#isStrictlySorted = compareVariants(view, i - 1, view, i) < 0;
 	}
 
 	/** Sorts and joins what was added. The builder is spent. */
@@ -123,16 +151,17 @@ export class VariantSetBuilder {
 	}
 
 	#append(bytes: Uint8Array): void {
-		const end = this.#byteCount + bytes.length;
-		if (end > this.#bytes.length) {
-			const larger = new Uint8Array(Math.max(end, this.#bytes.length * 2));
-			larger.set(this.#bytes);
-			this.#bytes = larger;
-		}
-		// A loop is faster than a copy for the few bases of most alleles.
-		if (bytes.length < 16) for (let k = 0; k < bytes.length; k++) this.#bytes[this.#byteCount + k] = bytes[k]!;
-		else this.#bytes.set(bytes, this.#byteCount);
-		this.#byteCount = end;
+		this.#reserve(bytes.length);
+		this.#bytes.set(bytes, this.#byteCount);
+		this.#byteCount += bytes.length;
+	}
+
+	#reserve(length: number): void {
+		const end = this.#byteCount + length;
+		if (end <= this.#bytes.length) return;
+		const larger = new Uint8Array(Math.max(end, this.#bytes.length * 2));
+		larger.set(this.#bytes);
+		this.#bytes = larger;
 	}
 
 	/** Only the first 65,536 different values keep their name, which is more than any caller writes. */

@@ -38,6 +38,8 @@ export type VariantType = (typeof VARIANT_TYPES)[number];
 /** What a variant does to the length of the sequence. */
 export type VariantKind = 'insertion' | 'deletion' | 'replacement';
 
+const N = 0x4e;
+
 export function refOf(set: VariantSet, i: number): Uint8Array {
 	const offset = set.offset[i]!;
 	return set.bytes.subarray(offset, offset + set.refLength[i]!);
@@ -63,6 +65,11 @@ export function kindOf(set: VariantSet, i: number): VariantKind {
 	const difference = set.altLength[i]! - set.refLength[i]!;
 	if (difference === 0) return 'replacement';
 	return difference > 0 ? 'insertion' : 'deletion';
+}
+
+/** Whether only the length of the new sequence is known (`<INS>`): it is then all N. */
+export function isUnspelt(set: VariantSet, i: number): boolean {
+	return set.altLength[i]! > 0 && set.bytes[set.offset[i]! + set.refLength[i]!] === N;
 }
 
 /** 0-based first base of the VCF record: an insertion or a deletion carries the base before it. Never below 0. */

@@ -29,7 +29,7 @@ export interface LoadCallsOptions {
  */
 export async function loadCalls(path: string, reference: Reference, options: LoadCallsOptions): Promise<LoadedCalls> {
 	const { wanted, stage, onProgress } = options;
-	const vcf = await readVcf(path);
+	const vcf = await readVcf(path, { allowPolyploid: true });
 	const { samples, lines } = vcf.header;
 	const index = samples.length === 1 ? 0 : wanted === undefined ? -1 : samples.indexOf(wanted);
 	const sample = samples[index];
@@ -39,10 +39,10 @@ export async function loadCalls(path: string, reference: Reference, options: Loa
 	}
 	const builder = new CallSetBuilder(reference, path, index);
 	let done = 0;
-	for await (const record of vcf.records()) {
+	await vcf.forEach((record) => {
 		builder.add(record);
 		if (++done % PROGRESS_RECORDS === 0) onProgress?.({ stage, done, unit: 'records' });
-	}
+	});
 	onProgress?.({ stage, done, unit: 'records' });
 	return { sample, calls: builder.finish(), headerLines: [...lines] };
 }

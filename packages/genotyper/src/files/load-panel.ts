@@ -4,7 +4,7 @@ import { unsupportedAllele } from '../comparison/exclusions.ts';
 import type { Matcher } from '../comparison/matching.ts';
 import { genePanel, genesOfInfo, type Panel, type PanelLine, variantPanel } from '../comparison/panel.ts';
 import { primitiveAlleles } from '../comparison/primitive-alleles.ts';
-import { checkRefAllele, upperBytes } from '../comparison/ref-allele.ts';
+import { checkRefAllele } from '../comparison/ref-allele.ts';
 import { VariantSetBuilder } from '../comparison/variant-set-builder.ts';
 import { loadIntervals } from './load-intervals.ts';
 
@@ -35,14 +35,14 @@ export async function loadPanel(path: string, reference: Reference, matcher: Mat
 		const { line, position } = record;
 		const contig = contigs.get(record.contig);
 		const origin = { line, recordPosition: position, recordRefLength: record.ref.length, filter: '.' };
-		const ref = upperBytes(record.ref);
-		if (contig !== undefined && position >= 0) checkRefAllele(reference, contig, record, ref, path);
+		const ref = bytesOf(record.ref);
+		if (contig !== undefined && position >= 0) checkRefAllele(reference, contig, record, path);
 		for (const alt of record.alts) {
 			if (contig === undefined || position < 0 || unsupportedAllele(alt) !== undefined) {
 				unusedCount++;
 				continue;
 			}
-			for (const part of primitiveAlleles(reference.sequences[contig]!, position, ref, upperBytes(alt))) {
+			for (const part of primitiveAlleles(reference.sequences[contig]!, position, ref, bytesOf(alt))) {
 				builder.add(contig, part, 0, origin);
 			}
 			lines.set(line, { id: record.id === '.' ? '' : record.id, genes: genesOfInfo(record.info) });
@@ -57,6 +57,10 @@ export async function loadPanel(path: string, reference: Reference, matcher: Mat
 		});
 	}
 	return { panel: variantPanel(builder.finish().set, lines, matcher, reference), unusedCount };
+}
+
+function bytesOf(text: string): Uint8Array {
+	return new TextEncoder().encode(text);
 }
 
 /** By name, and by the first line where the name does not say. */

@@ -84,7 +84,7 @@ export interface CompareSummary {
 	call_sets: { truth: CallSetSummary; graph: CallSetSummary; linear: CallSetSummary };
 	gates: GateResult[];
 	methods: {
-		matching: 'normalised records';
+		matching: 'haplotype sequence';
 		proportion_interval: 'Wilson';
 		f1_interval: 'Wilson of tp / (tp + fn + fp), transformed';
 		difference_interval: 'Newcombe, paired, method 10';
@@ -163,7 +163,7 @@ export function summarise({ cohort, counts, diagnostic, groupings, gates, proven
 		outcomes: counts.outcomes,
 		call_sets: counts.callSets,
 		methods: {
-			matching: 'normalised records',
+			matching: 'haplotype sequence',
 			proportion_interval: 'Wilson',
 			f1_interval: 'Wilson of tp / (tp + fn + fp), transformed',
 			difference_interval: 'Newcombe, paired, method 10',

@@ -2,6 +2,7 @@ import { VcfRecordReader } from '@pangraf/graph';
 import { describe, expect, it } from 'vitest';
 import { CallSetBuilder } from '../../src/comparison/call-set.ts';
 import { formatGenotype } from '../../src/comparison/genotype.ts';
+import { isUnspelt } from '../../src/comparison/variant-set.ts';
 import { bytes, callSetOf, referenceOf, spell } from './call-set-fixture.ts';
 
 const reference = referenceOf({ chr1: 'GGACGTTTTTACACACAGATTACA', chr2: 'ACGTRNAC' });
@@ -67,6 +68,58 @@ describe('call sets', () => {
 			[11, 'telomere'],
 		]);
 		expect(spell(calls.called, reference)).toEqual(['chr1:2:A>G']);
+	});
+
+	it('spell symbolic alleles as far as their records say what they are', () => {
+		const calls = callSetOf(reference, [
+			'chr1 3 A <DEL> 0/1 PASS SVTYPE=DEL;END=6',
+			'chr1 3 A <DEL:ME:ALU> 0/1 PASS SVLEN=-2',
+			'chr1 3 A <DUP:TANDEM> 0/1 PASS END=5;SVLEN=2',
+			'chr1 3 A <INV> 0/1 PASS END=6',
+			'chr1 3 A <INS> 0/1 PASS SVLEN=4',
+			'chr1 3 A <INS>,<DEL> 1/2 PASS SVLEN=7,-3;SVINSSEQ=ggggggg',
+			'chr1 3 A <INS> 0/1 PASS .',
+			'chr1 3 A <DEL> 0/1 PASS END=60',
+			'chr1 3 A <CNV> 0/1 PASS END=6',
+			'chr1 3 A <INS> 0/1 PASS SVLEN=1000001',
+		]);
+		const { called } = calls;
+		expect(spell(called, reference)).toEqual([
+			'chr1:3:>CG',
+			'chr1:3:>GGGGGGG',
+			'chr1:3:>NNNN',
+			'chr1:3:CG>',
+			'chr1:3:CGT>',
+			'chr1:3:C>A',
+			'chr1:4:G>C',
+			'chr1:5:T>G',
+		]);
+		expect(Array.from({ length: called.count }, (_, i) => isUnspelt(called, i)).indexOf(true)).toBe(2);
+		expect(calls.excluded.map(({ line, reason }) => [line, reason])).toEqual([
+			[6, 'duplicate'],
+			[7, 'symbolic'],
+			[8, 'symbolic'],
+			[9, 'symbolic'],
+			[10, 'too_long'],
+		]);
+	});
+
+	it('heed the filter of the sample', () => {
+		const calls = callSetOf(reference, [
+			'chr1 3 A G 0/1:PASS',
+			'chr1 4 C T 0/1:LowDP',
+			'chr1 5 G A 0/1:.',
+			'chr1 6 T C 0/1',
+			'chr1 7 T C 0/1:LowDP LowQual',
+		]);
+		expect(spell(calls.called, reference)).toEqual(['chr1:2:A>G', 'chr1:4:G>A', 'chr1:5:T>C']);
+		expect(Array.from(calls.filtered.filter, (k) => calls.filtered.filters[k])).toEqual(['LowDP', 'LowQual']);
+	});
+
+	it('list genotypes of more than two alleles', () => {
+		const calls = callSetOf(reference, ['chr1 3 A G 0/1/1', 'chr1 4 C T 0/1']);
+		expect(calls.called.count).toBe(1);
+		expect(calls.excluded).toEqual([{ line: 1, contig: 'chr1', position: 2, reason: 'polyploid' }]);
 	});
 
 	it('read letters of either case, and REF as VCF writes an ambiguity code of the reference', () => {
