@@ -32,7 +32,7 @@ const POSITION: usize = 8; // anchor base in the concatenated sequence
 const READ_POSITION: usize = 12; // anchor base in the read on STRAND
 const SCORE: usize = 16; // number of different seeds
 const DIAGONAL: usize = 20; // of the anchor, biased
-const STATE: usize = 24; // 0 fresh, 1 extended
+const STATE: usize = 24; // 0 fresh, 1 extended, 2 another diagonal of the cluster before it, for a read that fits nowhere well
 const PRIORITY: usize = 28; // SCORE, plus the mate's where a cluster of the mate lies at a fragment's distance
 
 export let clusters: usize = 0;
@@ -91,6 +91,10 @@ export function allocateClusters(): void {
 // @ts-ignore: decorator
 @inline export function clusterDiagonal(cluster: usize): i64 {
 	return <i64>load<u32>(cluster, DIAGONAL);
+}
+// @ts-ignore: decorator
+@inline export function isOtherDiagonal(cluster: usize): bool {
+	return load<u32>(cluster, STATE) == 2;
 }
 // @ts-ignore: decorator
 @inline export function clusterDone(cluster: usize): bool {
@@ -202,8 +206,8 @@ function groupHits(read: u32, hits: u32): void {
 			memory.fill(seedStamps, 0, READ_MAX * 4);
 			stamp = 1;
 		}
-		const firstKey = get64(hitKeys, at);
-		let previous = <i64>(firstKey >> 16);
+		const first = at;
+		let previous = <i64>(get64(hitKeys, at) >> 16);
 		let runStart = at;
 		let bestRun: u32 = 0;
 		let bestRunStart = at;
@@ -241,9 +245,31 @@ function groupHits(read: u32, hits: u32): void {
 			}
 			setCluster(clusterAt(read, slot), get64(hitKeys, copiesStart + copy), score);
 		}
+		if (bestRun < at - first && count < CLUSTER_MAX) count += addOtherDiagonal(clusterAt(read, count), first, at, bestRunStart);
 	}
 	set32(clusterCounts, read, count);
 	set32(clustersDropped, read, dropped);
+}
+
+/** Makes a cluster of the most populated diagonal among hits [first, end) but that of hit `taken`; 1, or 0 where a seed alone is on it. */
+function addOtherDiagonal(cluster: usize, first: u32, end: u32, taken: u32): u32 {
+	let most: u32 = 1;
+	let mostStart: u32 = 0;
+	let at = first;
+	while (at < end) {
+		const diagonal = get64(hitKeys, at) >> 16;
+		let runEnd = at + 1;
+		while (runEnd < end && get64(hitKeys, runEnd) >> 16 == diagonal) runEnd++;
+		if (runEnd - at > most && at != taken) {
+			most = runEnd - at;
+			mostStart = at;
+		}
+		at = runEnd;
+	}
+	if (most < 2) return 0;
+	setCluster(cluster, get64(hitKeys, mostStart + (most >> 1)), most);
+	store<u32>(cluster, 2, STATE);
+	return 1;
 }
 
 /** First of the hits that `mostCopies` found. */

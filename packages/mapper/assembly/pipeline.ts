@@ -15,6 +15,8 @@ import {
 	clusterAt,
 	clusterCounts,
 	clusterDone,
+	clusterScore,
+	isOtherDiagonal,
 	clusterPriority,
 	DIAGONAL_BIAS,
 	findClusters,
@@ -70,6 +72,8 @@ const FREQUENCY_MAX: u32 = 128;
 const FREQUENCY_LAST: u32 = 1024;
 /** Clusters of a read that are extended. */
 const EXTEND_MAX: u32 = 8;
+/** Further diagonals of clusters that are tried for a read that does not fit anywhere without an edit. */
+const OTHERS_MAX: u32 = 2;
 /** Clusters in a mate's window that are extended to rescue a read. */
 const RESCUE_MAX: u32 = 3;
 
@@ -243,6 +247,16 @@ function extendClusters(read: u32, most: u32): void {
 		if (clusterPriority(cluster) < floor) break;
 		setClusterDone(cluster);
 		alignCluster(read, cluster);
+	}
+	// In a tandem repeat the most populated diagonal may be a unit off the right one.
+	let others: u32 = 0;
+	for (let i: u32 = 0; i < clusterCount && others < OTHERS_MAX; i++) {
+		const cluster = clusterAt(read, i);
+		if (!isOtherDiagonal(cluster) || clusterScore(cluster) < floor) continue;
+		if (get32(candidateCounts, read) > 0 && scoreOf(candidateAt(read, bestCandidate(read))) == <i32>get32(lengths, read)) break;
+		setClusterDone(cluster);
+		alignCluster(read, cluster);
+		others++;
 	}
 	if (takeExhausted()) set32(exhaustedReads, read, 1);
 }
