@@ -24,8 +24,13 @@ const INSERTION_PENALTY: u32 = 2;
 const DELETION_PENALTY: u32 = 1;
 /** What reaching an end of the read is worth, in score (bwa mem's clipping penalty). */
 export const END_BONUS: i32 = 5;
-/** A state whose score lies this far below the best is given up. */
-const SCORE_DROP: i32 = 50;
+/**
+ * A state is given up where another came REACH_LAG bases further in the read for PENALTY_LAG less. A lower score than the best so far
+ * is no reason: what runs along a wrong path for long is ahead of what is held up by the first gap of the right one.
+ * Tuned on HG003 on MICB and KIR3DL1 for the sum of scores and the reads whose states run out.
+ */
+const PENALTY_LAG: u32 = 20;
+const REACH_LAG: u32 = 10;
 const PENALTY_MAX: u32 = GAP_OPEN_PENALTY + DELETION_MAX * DELETION_PENALTY;
 const STATE_MAX: u32 = 8192;
 
@@ -51,6 +56,8 @@ const NONE: u32 = 0xffffffff;
 let states: usize = 0;
 let stateCount: u32 = 0;
 let buckets: usize = 0;
+/** By penalty: furthest read position that was reached for at most this. */
+let reaches: usize = 0;
 const MEMO_SLOTS: u32 = 32768;
 /** By slot: key u64, stamp u32, furthest read position u32; together, so that a look-up is one way to memory. */
 let memo: usize = 0;
@@ -71,6 +78,7 @@ export function takeExhausted(): bool {
 export function allocateAlignments(): void {
 	states = allocate(STATE_MAX * STATE_BYTES);
 	buckets = allocate((PENALTY_MAX + 32) * 4);
+	reaches = allocate((PENALTY_MAX + 32) * 4);
 	memo = allocate(MEMO_SLOTS * 16);
 }
 
@@ -79,8 +87,11 @@ export function allocateAlignments(): void {
 	return states + <usize>i * STATE_BYTES;
 }
 
+/** Highest penalty that can still beat the best, if all the rest of the read matched. */
+let penaltyMost: u32 = 0;
+
 function push(penalty: u32, handle: u32, offset: u32, read: u32, span: u32, matrix: u32, edit: u32, parent: u32): void {
-	if (stateCount == STATE_MAX || penalty > PENALTY_MAX) return;
+	if (stateCount == STATE_MAX || penalty > penaltyMost) return;
 	const state = stateAt(stateCount);
 	store<u32>(state, handle, HANDLE);
 	store<u32>(state, offset, OFFSET);
@@ -130,10 +141,13 @@ export function alignGapped(
 	const wanted = length - position;
 	let best: i32 = atLeast;
 	let bestState: u32 = NONE;
+	const most = <i32>wanted + END_BONUS - 1;
+	if (most < best) return false;
+	penaltyMost = min<u32>(PENALTY_MAX, <u32>(most - best));
 	push(0, handle, offset, position, 0, M, STAY, NONE);
-	for (let penalty: u32 = 0; penalty <= PENALTY_MAX; penalty++) {
-		// Nothing at this penalty can beat the best, not even a match of all the rest.
-		if (<i32>wanted - <i32>penalty + END_BONUS <= best) break;
+	let reach = position;
+	for (let penalty: u32 = 0; penalty <= penaltyMost; penalty++) {
+		const behind: u32 = penalty > PENALTY_LAG ? get32(reaches, penalty - PENALTY_LAG - 1) : 0;
 		while (get32(buckets, penalty) != NONE) {
 			const index = get32(buckets, penalty);
 			const state = stateAt(index);
@@ -142,6 +156,7 @@ export function alignGapped(
 			let at = load<u32>(state, OFFSET);
 			let read = load<u32>(state, READ);
 			let span = load<u32>(state, SPAN);
+			if (read + REACH_LAG < behind) continue;
 			const matrix = load<u32>(state, KIND) >> 8;
 			const size = handleLength(here);
 			if (matrix == M) {
@@ -156,8 +171,10 @@ export function alignGapped(
 				if (score > best) {
 					best = score;
 					bestState = index;
+					penaltyMost = min<u32>(PENALTY_MAX, <u32>max<i32>(0, most - best));
 				}
-				if (read == length || score < best - SCORE_DROP) continue;
+				reach = max<u32>(reach, read);
+				if (read == length) continue;
 				if (at == size) {
 					const end = get32(edgeStarts, here + 1);
 					for (let i = get32(edgeStarts, here); i < end; i++) push(penalty, get32(edgeTargets, i), 0, read, span, M, STAY, index);
@@ -181,6 +198,7 @@ export function alignGapped(
 				push(penalty + DELETION_PENALTY, here, at + 1, read, span + 1, D, DELETION, index);
 			}
 		}
+		set32(reaches, penalty, reach);
 	}
 	if (stateCount == STATE_MAX) exhausted = true;
 	if (bestState == NONE) return false;

@@ -1,23 +1,31 @@
 /**
- * From a cluster to a candidate: both sides of the cluster's anchor are extended without gaps, and where that does not reach the
- * read's end, or costs more than a gap would, aligned with gaps.
+ * From a cluster to a candidate: the read is extended without gaps, and where that does not reach the read's end, or costs more than
+ * a gap would, aligned with gaps; first to the right from the cluster's anchor, then to the left from a pivot.
+ *
+ * The pivot lies half a seed to the right of the anchor, on the path that was found there. Alleles may share the anchor's base: from
+ * that base itself, the way to the left would be tied to the one of them that it happens to lie in.
  */
 import { get32, set32 } from './memory';
 import { coordinateOf, handleLength, isDescending, isReference, nodeAt, nodeStart, rightCoordinateOf } from './graph';
 import { hasOthers, lengths, othersAt, packedAt } from './reads';
 import { clusterPosition, clusterReadPosition, clusterStrand } from './clusters';
+import { k } from './seeds';
 import { alignGapped, END_BONUS, noteExhausted } from './alignments';
 import { extendGapless, setSide, sideEndOffset, sideExhausted, sideMismatches, sideRead, sideScore, sideSpan } from './extensions';
 import {
 	CANDIDATE_MAX,
 	candidateAt,
 	candidateCounts,
+	editAt,
 	editNext,
+	MATCH,
 	offsetOf,
 	pathAt,
 	pathCountOf,
 	pathNext,
 	pathOf,
+	poolsHaveRoom,
+	pushEdit,
 	pushStep,
 	readEndOf,
 	readStartOf,
@@ -83,12 +91,14 @@ export function alignCluster(read: u32, cluster: usize): void {
 	const count = get32(candidateCounts, read);
 	const length = get32(lengths, read);
 	if (count == CANDIDATE_MAX) return;
+	if (!poolsHaveRoom()) {
+		noteExhausted();
+		return;
+	}
 	const strand = clusterStrand(cluster);
 	const position = clusterPosition(cluster);
-	const readPosition = clusterReadPosition(cluster);
+	const anchor = clusterReadPosition(cluster);
 	const node = nodeAt(position);
-	const handle = node << 1;
-	const anchor = position - nodeStart(node);
 	const path = pathNext;
 	const edits = editNext;
 	gapped = 0;
@@ -96,30 +106,51 @@ export function alignCluster(read: u32, cluster: usize): void {
 	let best: i32 = 0;
 	for (let i: u32 = 0; i < count; i++) best = max<i32>(best, scoreOf(candidateAt(read, i)));
 	const floor = best - SCORE_SPREAD;
-	const rightMost = <i32>(length - readPosition) + END_BONUS;
-	if (!alignSide(read, strand ^ 1, length, length - readPosition, handle ^ 1, handleLength(handle) - anchor, floor - rightMost)) {
+	const reached = alignSide(read, strand, length, anchor, node << 1, position - nodeStart(node), floor - <i32>anchor - END_BONUS);
+	if (!reached || sideRead == 0) {
 		rewindPools(path, edits);
 		return;
 	}
-	const leftScore = sideScore;
-	const leftRead = sideRead;
-	const leftSpan = sideSpan;
+	const rightPath = pathNext;
+	const rightEdits = editNext;
+	const lastHandle = pathAt(rightPath - 1);
+	const endOffset = sideEndOffset;
+	const readEnd = anchor + sideRead;
+
+	const firstEdit = editAt(edits);
+	const shift = (firstEdit & 3) == MATCH ? min<u32>(k >> 1, firstEdit >> 2) : 0;
+	let pivot = path;
+	let pivotOffset = position - nodeStart(node);
+	for (let left = shift; ; pivot++, pivotOffset = 0) {
+		const rest = handleLength(pathAt(pivot)) - pivotOffset;
+		if (rest >= left) {
+			pivotOffset += left;
+			break;
+		}
+		left -= rest;
+	}
+	const handle = pathAt(pivot);
+	const rightScore = sideScore - <i32>shift;
+	const rightSpan = sideSpan - shift;
+	const readPosition = anchor + shift;
+
+	if (!alignSide(read, strand ^ 1, length, length - readPosition, handle ^ 1, handleLength(handle) - pivotOffset, floor - rightScore - END_BONUS)) {
+		rewindPools(path, edits);
+		return;
+	}
+	const score = sideScore + rightScore;
+	const span = sideSpan + rightSpan;
+	const readStart = readPosition - sideRead;
 	const firstHandle = pathAt(pathNext - 1) ^ 1;
 	const offset = handleLength(firstHandle) - sideEndOffset;
-	reversePath(path, pathNext, 1);
-	reverseEdits(edits, editNext);
 
-	// The anchor's handle now ends the left path and starts the right one: once is enough.
-	rewindPools(pathNext - 1, editNext);
-	if (!alignSide(read, strand, length, readPosition, handle, anchor, floor - leftScore - END_BONUS)) {
-		rewindPools(path, edits);
-		return;
-	}
-	const score = leftScore + sideScore;
-	const readStart = readPosition - leftRead;
-	const readEnd = readPosition + sideRead;
-	const span = leftSpan + sideSpan;
-	const lastHandle = pathAt(pathNext - 1);
+	// The left side turned round, then the right one from the pivot on; the pivot's handle ends the first already.
+	reversePath(rightPath, pathNext, 1);
+	reverseEdits(rightEdits, editNext);
+	for (let i = pivot + 1; i < rightPath; i++) pushStep(pathAt(i));
+	pushEdit(rightEdits, firstEdit & 3, (firstEdit >> 2) - shift);
+	for (let i = edits + 1; i < rightEdits; i++) pushEdit(rightEdits, editAt(i) & 3, editAt(i) >> 2);
+	replaceSince(path, edits, rightPath, rightEdits);
 
 	for (let i: u32 = 0; i < count; i++) {
 		const other = candidateAt(read, i);
@@ -129,7 +160,7 @@ export function alignCluster(read: u32, cluster: usize): void {
 		let sameEnd: bool;
 		if (strandOf(other) == strand) {
 			sameStart = readStartOf(other) == readStart && otherFirst == firstHandle && offsetOf(other) == offset;
-			sameEnd = readEndOf(other) == readEnd && otherLast == lastHandle && endOffsetOf(other) == sideEndOffset;
+			sameEnd = readEndOf(other) == readEnd && otherLast == lastHandle && endOffsetOf(other) == endOffset;
 		} else {
 			// Where a path turns, an anchor behind the turn finds the same alignment on the other strand, end to start.
 			sameStart =
@@ -139,17 +170,17 @@ export function alignCluster(read: u32, cluster: usize): void {
 			sameEnd =
 				readStartOf(other) == length - readEnd &&
 				otherFirst == (lastHandle ^ 1) &&
-				offsetOf(other) == handleLength(lastHandle) - sideEndOffset;
+				offsetOf(other) == handleLength(lastHandle) - endOffset;
 		}
 		if (!sameStart && !sameEnd) continue;
 		if (scoreOf(other) >= score) {
 			rewindPools(path, edits);
 			return;
 		}
-		write(other, score, strand, path, edits, readStart, readEnd, offset, span, firstHandle, lastHandle, handle);
+		write(other, score, strand, path, edits, readStart, readEnd, offset, span, firstHandle, lastHandle, endOffset, handle);
 		return;
 	}
-	write(candidateAt(read, count), score, strand, path, edits, readStart, readEnd, offset, span, firstHandle, lastHandle, handle);
+	write(candidateAt(read, count), score, strand, path, edits, readStart, readEnd, offset, span, firstHandle, lastHandle, endOffset, handle);
 	set32(candidateCounts, read, count + 1);
 }
 
@@ -165,10 +196,11 @@ function write(
 	span: u32,
 	firstHandle: u32,
 	lastHandle: u32,
-	anchorHandle: u32,
+	endOffset: u32,
+	pivotHandle: u32,
 ): void {
 	const a = coordinateOf(firstHandle, offset);
-	const b = coordinateOf(lastHandle, sideEndOffset > 0 ? sideEndOffset - 1 : 0);
+	const b = coordinateOf(lastHandle, endOffset > 0 ? endOffset - 1 : 0);
 	setCandidate(
 		candidate,
 		score,
@@ -181,12 +213,12 @@ function write(
 		span,
 		min<u32>(a, b),
 		max<u32>(a, b) + 1,
-		strand ^ isDescending(anchorHandle),
+		strand ^ isDescending(pivotHandle),
 		gapped,
 		isReference(firstHandle) + isReference(lastHandle),
 	);
 	const c = rightCoordinateOf(firstHandle, offset);
-	const d = rightCoordinateOf(lastHandle, sideEndOffset > 0 ? sideEndOffset - 1 : 0);
+	const d = rightCoordinateOf(lastHandle, endOffset > 0 ? endOffset - 1 : 0);
 	setRightEnds(candidate, min<u32>(c, d), max<u32>(c, d) + 1);
 }
 

@@ -6,7 +6,7 @@
  */
 import { allocate, BATCH, get32, READ_MAX, reserve, set32 } from './memory';
 
-/** Candidates kept per read, and alignments tried: EXTEND_MAX + RESCUE_MAX of pipeline.ts are not more. */
+/** Candidates kept per read. */
 export const CANDIDATE_MAX: u32 = 12;
 /** Bases of the path that one side of an alignment may delete at most. */
 export const DELETION_MAX: u32 = 194;
@@ -41,7 +41,7 @@ const REFERENCE_ENDS: usize = 56; // how many of its ends, 0 to 2, lie on the re
 let candidates: usize = 0;
 export let candidateCounts: usize = 0;
 
-/** Every alignment that a batch may try, and room for the one at work, gapless and gapped at once. */
+/** The longest paths of all candidates of a batch, and room for the one at work, gapless and gapped, left and right at once. */
 const POOL_WORDS: u32 = (<u32>BATCH * CANDIDATE_MAX + 4) * STEP_MAX;
 let pathPool: usize = 0;
 let editPool: usize = 0;
@@ -59,6 +59,12 @@ export function clearCandidates(): void {
 	memory.fill(candidateCounts, 0, BATCH * 4);
 	pathNext = 0;
 	editNext = 0;
+}
+
+/** Whether the pools hold one more alignment at work. Candidates that gave way to better ones leave their entries behind. */
+// @ts-ignore: decorator
+@inline export function poolsHaveRoom(): bool {
+	return pathNext + 4 * STEP_MAX <= POOL_WORDS && editNext + 4 * STEP_MAX <= POOL_WORDS;
 }
 
 // @ts-ignore: decorator

@@ -13,7 +13,7 @@ import { lengths } from './reads';
 
 /** Clusters kept per read; of more, those with fewer seeds are dropped and counted. */
 export const CLUSTER_MAX: u32 = 64;
-/** Hits of one read that are kept. */
+/** Hits of one read that are kept: as many as HIT_MASK counts. */
 const HIT_MAX: u32 = 4096;
 /** Entries of the seed table that are looked at for one read, kept or not; a seed with more than are left is passed over. */
 const ENTRY_MAX: u32 = 65536;
@@ -44,7 +44,16 @@ export let hitsDropped: usize = 0;
 /** By read: seeds passed over because they are too frequent. */
 export let frequentSeeds: usize = 0;
 
-let hitKeys: usize = 0; // strand 1 bit | biased diagonal 40 bits | hit index 16 bits
+/**
+ * bit 63       strand along the linear coordinate
+ * bits 62..22  biased diagonal
+ * bits 21..12  read position along the linear coordinate: a turned read has its hits in the same order
+ * bits 11..0   hit index
+ */
+let hitKeys: usize = 0;
+const DIAGONAL_SHIFT: u64 = 22;
+const READ_POSITION_SHIFT: u64 = 12;
+const HIT_MASK: u64 = 0xfff;
 let hitPositions: usize = 0;
 let hitNodes: usize = 0;
 let hitReadPositions: usize = 0; // bits 0..15 position, bit 16 strand, bits 17..30 seed number
@@ -180,16 +189,19 @@ function placeHits(kept: u32, found: u32, length: u32, strandWanted: u32, low: i
 		const coordinate = get32(coordinates, node);
 		const readPosition = place & 0xffff;
 		let referenceStrand = (place >> 16) & 1;
+		let along = readPosition;
 		let diagonal: i64;
 		if (coordinate >> 31 == 0) {
 			diagonal = <i64>((coordinate & COORDINATE_MASK) + position - nodeStart(node)) - <i64>readPosition;
 		} else {
 			referenceStrand ^= 1;
-			diagonal = <i64>((coordinate & COORDINATE_MASK) + nodeStart(node + 1) - 1 - position) - <i64>(length - 1 - readPosition);
+			along = length - 1 - readPosition;
+			diagonal = <i64>((coordinate & COORDINATE_MASK) + nodeStart(node + 1) - 1 - position) - <i64>along;
 		}
 		diagonal += DIAGONAL_BIAS;
 		if (strandWanted < 2 && (referenceStrand != strandWanted || diagonal < low || diagonal > high)) continue;
-		set64(hitKeys, hits, ((<u64>referenceStrand) << 63) | (<u64>diagonal << 16) | hits);
+		const key = ((<u64>referenceStrand) << 63) | (<u64>diagonal << DIAGONAL_SHIFT) | (<u64>along << READ_POSITION_SHIFT);
+		set64(hitKeys, hits, key | hits);
 		set32(hitPositions, hits, position);
 		set32(hitReadPositions, hits, place);
 		hits++;
@@ -207,18 +219,18 @@ function groupHits(read: u32, hits: u32): void {
 			stamp = 1;
 		}
 		const first = at;
-		let previous = <i64>(get64(hitKeys, at) >> 16);
+		let previous = <i64>(get64(hitKeys, at) >> DIAGONAL_SHIFT);
 		let runStart = at;
 		let bestRun: u32 = 0;
 		let bestRunStart = at;
 		let score: u32 = 0;
 		while (at < hits) {
 			const key = get64(hitKeys, at);
-			const diagonal = <i64>(key >> 16);
+			const diagonal = <i64>(key >> DIAGONAL_SHIFT);
 			if (diagonal - previous > DIAGONAL_GAP) break;
 			if (diagonal != previous) runStart = at;
 			previous = diagonal;
-			const seed = get32(hitReadPositions, <u32>(key & 0xffff)) >> 17;
+			const seed = seedOf(at);
 			if (get32(seedStamps, seed) != stamp) {
 				set32(seedStamps, seed, stamp);
 				score++;
@@ -230,7 +242,7 @@ function groupHits(read: u32, hits: u32): void {
 			at++;
 		}
 		// A seed that lies on one diagonal twice, as in a copy that some haplotypes insert, stands for a way of its own each time.
-		const copies = mostCopies(bestRunStart, bestRun);
+		const copies = mostCopies(read, bestRunStart, bestRun);
 		for (let copy: u32 = 0; copy < copies; copy++) {
 			let slot = count;
 			if (count == CLUSTER_MAX) {
@@ -257,9 +269,9 @@ function addOtherDiagonal(cluster: usize, first: u32, end: u32, taken: u32): u32
 	let mostStart: u32 = 0;
 	let at = first;
 	while (at < end) {
-		const diagonal = get64(hitKeys, at) >> 16;
+		const diagonal = get64(hitKeys, at) >> DIAGONAL_SHIFT;
 		let runEnd = at + 1;
-		while (runEnd < end && get64(hitKeys, runEnd) >> 16 == diagonal) runEnd++;
+		while (runEnd < end && get64(hitKeys, runEnd) >> DIAGONAL_SHIFT == diagonal) runEnd++;
 		if (runEnd - at > most && at != taken) {
 			most = runEnd - at;
 			mostStart = at;
@@ -275,18 +287,25 @@ function addOtherDiagonal(cluster: usize, first: u32, end: u32, taken: u32): u32
 /** First of the hits that `mostCopies` found. */
 let copiesStart: u32 = 0;
 
-/** In a run of hits on one diagonal: the seed with the most hits, the nearest to the middle of those. Extensions from there are shortest. */
-function mostCopies(start: u32, length: u32): u32 {
+/**
+ * In a run of hits on one diagonal: the seed with the most hits there; of those the one with the fewest elsewhere, since other
+ * alleles, turned ones too, may lie on the diagonal by chance; of those the nearest to the middle, from where extensions are shortest.
+ */
+function mostCopies(read: u32, start: u32, length: u32): u32 {
+	const firstSeed = get32(seedStarts, read);
 	const middle = start + (length >> 1);
 	let most: u32 = 0;
+	let fewest: u32 = 0xffffffff;
 	let at = start;
 	while (at < start + length) {
 		const seed = seedOf(at);
 		let end = at + 1;
 		while (end < start + length && seedOf(end) == seed) end++;
 		const copies = end - at;
-		if (copies > most || (copies == most && at <= middle)) {
+		const entries = load<u32>(seeds + <usize>((firstSeed + seed) * SEED_BYTES), 16);
+		if (copies > most || (copies == most && (entries < fewest || (entries == fewest && at <= middle)))) {
 			most = copies;
+			fewest = entries;
 			copiesStart = at;
 		}
 		at = end;
@@ -296,18 +315,18 @@ function mostCopies(start: u32, length: u32): u32 {
 
 // @ts-ignore: decorator
 @inline function seedOf(key: u32): u32 {
-	return get32(hitReadPositions, <u32>(get64(hitKeys, key) & 0xffff)) >> 17;
+	return get32(hitReadPositions, <u32>(get64(hitKeys, key) & HIT_MASK)) >> 17;
 }
 
 function setCluster(cluster: usize, key: u64, score: u32): void {
-	const hit = <u32>(key & 0xffff);
+	const hit = <u32>(key & HIT_MASK);
 	const place = get32(hitReadPositions, hit);
 	store<u32>(cluster, <u32>(key >> 63), REFERENCE_STRAND);
 	store<u32>(cluster, (place >> 16) & 1, STRAND);
 	store<u32>(cluster, get32(hitPositions, hit), POSITION);
 	store<u32>(cluster, place & 0xffff, READ_POSITION);
 	store<u32>(cluster, score, SCORE);
-	store<u32>(cluster, <u32>((key >> 16) & 0x7fffffffffff), DIAGONAL);
+	store<u32>(cluster, <u32>((key >> DIAGONAL_SHIFT) & 0xffffffff), DIAGONAL);
 	store<u32>(cluster, 0, STATE);
 	store<u32>(cluster, score, PRIORITY);
 }

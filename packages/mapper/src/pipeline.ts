@@ -76,9 +76,20 @@ export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 		return await parts.write(output);
 	};
 
+	// What is wrong with earlier reads is said first, however far ahead the input is read: it waits for their chunks.
+	const failures: unknown[] = [];
+	const fill = async (slot: number): Promise<Chunk | undefined> => {
+		try {
+			return await parts.source.fill(slot);
+		} catch (error) {
+			failures.push(error);
+			return undefined;
+		}
+	};
+
 	const first: Chunk[] = [];
 	while (first.length < LEARNING_CHUNKS) {
-		const chunk = await parts.source.fill(free[0]!);
+		const chunk = await fill(free[0]!);
 		if (chunk === undefined) break;
 		first.push(chunk);
 		free.shift();
@@ -88,13 +99,14 @@ export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 	for (const chunk of first) underWay.push({ chunk, result: start(chunk, lengths) });
 
 	let open = true;
-	while (open) {
+	while (open && failures.length === 0) {
 		if (free.length === 0) open = await finish();
-		const chunk = await parts.source.fill(free.shift()!);
+		const chunk = open ? await fill(free.shift()!) : undefined;
 		if (chunk === undefined) break;
 		underWay.push({ chunk, result: start(chunk, lengths) });
 	}
 	while (open && underWay.length > 0) open = await finish();
+	if (open && failures.length > 0) throw failures[0];
 
 	const sums = sumCounts(counts);
 	if (sums.reads !== readsIn || sums.mapped + sums.unmapped !== readsIn) throw readsLost(readsIn, sums);

@@ -85,42 +85,64 @@ export function anyGraph(shape: GraphShape = {}): fc.Arbitrary<SmallGraph> {
 		});
 }
 
-/** A walk of bubbles as variants make them: unrelated letters, alleles of 0 to `alleleLength` bp that differ in their first base. */
-export function bubbleGraph(bubbles = 8, nodeLength = 60, alleleLength = 6): fc.Arbitrary<SmallGraph> {
-	const backbone = fc.array(letters('ACGT', 20, nodeLength), { minLength: bubbles + 1, maxLength: bubbles + 1 });
-	const alleles = fc.array(fc.tuple(letters('AC', 0, 1), letters('ACGT', 0, alleleLength), fc.boolean()), {
-		minLength: bubbles,
-		maxLength: bubbles,
-	});
-	const haplotypes = fc.array(fc.array(fc.nat(1), { minLength: bubbles, maxLength: bubbles }), { minLength: 1, maxLength: 4 });
-	return fc.tuple(backbone, alleles, haplotypes).map(([spine, variants, choices]) => {
-		const segments: string[] = [];
-		const links: [number, number][] = [];
-		// By bubble: the way through each allele, as handles between the two backbone nodes.
-		const ways: number[][][] = [];
-		const add = (sequence: string): number => segments.push(sequence) - 1;
-		let left = add(spine[0]!);
-		const spineNodes = [left];
-		for (const [i, [first, rest, turned]] of variants.entries()) {
-			const reference = add(`G${rest}`);
-			const other = first === '' ? -1 : add(first + rest.slice(0, i % 3));
-			const right = add(spine[i + 1]!);
-			// A node may lie in the file the other way round.
-			const flip = turned && other >= 0 ? 1 : 0;
-			const through = [[reference * 2], other < 0 ? [] : [other * 2 + flip]];
-			if (flip === 1) segments[other] = reverseComplement(segments[other]!);
-			for (const way of through) {
-				const steps = [left * 2, ...way, right * 2];
-				for (let j = 1; j < steps.length; j++) links.push([steps[j - 1]!, steps[j]!]);
-			}
-			ways.push(through);
-			left = right;
-			spineNodes.push(right);
+/** Numbers from 0 to 2^32 - 1 of a seed (mulberry32). */
+export function randomNumbers(seed: number): () => number {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let x = Math.imul(state ^ (state >>> 15), state | 1);
+		x ^= x + Math.imul(x ^ (x >>> 7), x | 61);
+		return (x ^ (x >>> 14)) >>> 0;
+	};
+}
+
+/** `length` letters that repeat nothing of the length of a seed, but by chance. */
+export function randomLetters(next: () => number, length: number, alphabet = 'ACGT'): string {
+	return Array.from({ length }, () => alphabet[next() % alphabet.length]).join('');
+}
+
+/** What {@link bubbleGraph} makes. */
+export interface BubbleShape {
+	readonly bubbles?: number;
+	/** Most bases between two bubbles. */
+	readonly spacing?: number;
+	/** Most bases of an allele beyond its first. */
+	readonly alleleLength?: number;
+	readonly haplotypes?: number;
+}
+
+/**
+ * Backbone and alleles as variants make them: unrelated letters; two alleles at each site that start with different bases, or one
+ * that is nothing; some nodes the other way round in the file. The first walk takes all first alleles, the second all others.
+ */
+export function bubbleGraph(seed: number, shape: BubbleShape = {}): SmallGraph {
+	const { bubbles = 8, spacing = 60, alleleLength = 6, haplotypes = 3 } = shape;
+	const next = randomNumbers(seed);
+	const segments: string[] = [];
+	const links: [number, number][] = [];
+	/** Handle of a new node that reads `sequence`. */
+	const add = (sequence: string): number => {
+		const turned = next() % 4 === 0;
+		return (segments.push(turned ? reverseComplement(sequence) : sequence) - 1) * 2 + (turned ? 1 : 0);
+	};
+	const backbone = (): number => add(randomLetters(next, 10 + (next() % spacing)));
+	let left = backbone();
+	const sites = Array.from({ length: bubbles }, () => {
+		const kind = next() % 3;
+		const reference = add(`G${kind === 0 ? '' : randomLetters(next, next() % alleleLength)}`);
+		const other = kind === 1 ? [] : [add(`${'ACT'[next() % 3]}${kind === 0 ? '' : randomLetters(next, next() % alleleLength)}`)];
+		const right = backbone();
+		for (const allele of [[reference], other]) {
+			const steps = [left, ...allele, right];
+			for (let i = 1; i < steps.length; i++) links.push([steps[i - 1]!, steps[i]!]);
 		}
-		const walk = (chosen: readonly number[]): number[] =>
-			spineNodes.flatMap((node, i) => [node * 2, ...(i < ways.length ? ways[i]![chosen[i]!]! : [])]);
-		return smallGraph(segments, links, [walk(variants.map(() => 0)), walk(variants.map(() => 1)), ...choices.map(walk)]);
+		const site = { left, alleles: [[reference], other] };
+		left = right;
+		return site;
 	});
+	const walk = (choose: () => number): number[] => [...sites.flatMap((site) => [site.left, ...site.alleles[choose()]!]), left];
+	const others = Array.from({ length: haplotypes }, () => walk(() => next() % 2));
+	return smallGraph(segments, links, [walk(() => 0), walk(() => 1), ...others]);
 }
 
 const COMPLEMENT: Readonly<Record<string, string>> = { A: 'T', C: 'G', G: 'C', T: 'A' };

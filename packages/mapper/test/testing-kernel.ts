@@ -105,6 +105,7 @@ export class TestingKernel {
 
 	/** Puts a graph's columns into the memory, for stages that need no seeds. */
 	useColumns(graph: Graph): void {
+		const coordinates = linearCoordinates(graph);
 		this.#next = DATA_ADDRESS;
 		const layout: Omit<IndexLayout, 'k' | 's' | 'bucketBits' | 'bucketStarts' | 'entries'> = {
 			nodeStarts: this.#put(graph.nodeStarts),
@@ -112,7 +113,8 @@ export class TestingKernel {
 			otherMask: graph.otherMask.length > 0 ? this.#put(graph.otherMask) : 0,
 			edgeStarts: this.#put(graph.edgeStarts),
 			edgeTargets: this.#put(graph.edgeTargets),
-			coordinates: this.#put(linearCoordinates(graph)),
+			coordinatesLeft: this.#put(coordinates.left),
+			coordinatesRight: this.#put(coordinates.right),
 			blockNodes: this.#put(blockNodes(graph)),
 			nameBytes: this.#put(graph.segmentNames.bytes),
 			nameOffsets: this.#put(graph.segmentNames.offsets),
@@ -123,7 +125,8 @@ export class TestingKernel {
 			layout.otherMask,
 			layout.edgeStarts,
 			layout.edgeTargets,
-			layout.coordinates,
+			layout.coordinatesLeft,
+			layout.coordinatesRight,
 			layout.blockNodes,
 			layout.nameBytes,
 			layout.nameOffsets,

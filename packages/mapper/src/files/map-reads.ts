@@ -1,5 +1,5 @@
 /** `map` as one call: index and reads in, alignments out. */
-import type { OnProgress } from '@pangraf/graph';
+import { type OnProgress, PangrafError } from '@pangraf/graph';
 import { createOutput, readBytes } from '@pangraf/graph/files';
 import { writeTables } from '../kernels/kernel.ts';
 import type { FragmentLengths } from '../pairs/fragment-lengths.ts';
@@ -47,9 +47,12 @@ const STDEV_SHARE = 0.2;
 
 /**
  * Maps reads. Records are in the order of the reads, one for each, and do not depend on the number of threads.
- * Errors: those of `openIndex`, `createOutput` and of reading; E_FASTQ_… for what is wrong with the reads; E_READS_LOST.
+ * Errors: those of `openIndex`, `createOutput` and of reading; E_FASTQ_… for what is wrong with the reads,
+ * E_FASTQ_SAME_FILE among them; E_FRAGMENT_LENGTH; E_READS_LOST.
  */
 export async function mapReads(options: MapOptions): Promise<MapSummary> {
+	const given = fragmentOption(options);
+	if (options.reads.length === 2 && options.reads[0] === options.reads[1]) throw sameFile(options.reads[0]!);
 	const slotCount = options.threads + 2;
 	const { contentHash, memory, layout, plan } = await openIndex(options.index, options.threads, slotCount);
 	const module = await loadKernel();
@@ -66,7 +69,7 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 			source,
 			slotCount,
 			files: options.reads,
-			fragment: fragmentOption(options),
+			fragment: given,
 			paired: interleaved || readers.length === 2,
 			map: (task) => pool.map(task),
 			write: async (records) => {
@@ -95,7 +98,24 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 }
 
 function fragmentOption({ fragmentMean: mean, fragmentStdev: stdev }: MapOptions): FragmentLengths | undefined {
-	return mean === undefined ? undefined : { mean, stdev: stdev ?? mean * STDEV_SHARE };
+	if (mean === undefined) return undefined;
+	const fragment = { mean, stdev: stdev ?? mean * STDEV_SHARE };
+	if (fragment.mean > 0 && fragment.stdev > 0 && Number.isFinite(fragment.mean + fragment.stdev)) return fragment;
+	throw new PangrafError('E_FRAGMENT_LENGTH', {
+		found: `fragments of ${fragment.mean} bp with a standard deviation of ${fragment.stdev} bp`,
+		expected: 'lengths above 0',
+		remedy: 'leave them out to learn them from the reads',
+	});
+}
+
+/** The names in one file are equal to themselves: nothing else would tell that the mates are not there. */
+function sameFile(file: string): PangrafError {
+	return new PangrafError('E_FASTQ_SAME_FILE', {
+		file,
+		found: 'the same file for both mates',
+		expected: 'two files',
+		remedy: 'give the file of the second mates, or one file with --interleaved',
+	});
 }
 
 async function writeReport(path: string, summary: MapSummary): Promise<void> {

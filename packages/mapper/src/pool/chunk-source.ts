@@ -40,7 +40,7 @@ export class ChunkSource {
 		this.#plan = plan;
 	}
 
-	/** The next chunk in `slot`, or undefined at the end. Errors: those of the reader, E_FASTQ_MATE_MISSING. */
+	/** The next chunk in `slot`, or undefined at the end. Errors: those of the reader, E_FASTQ_MATE_MISSING, E_INPUT_EMPTY. */
 	async fill(slot: number): Promise<Chunk | undefined> {
 		const [first, second] = this.#readers;
 		const address = this.#plan.slots + 2 * slot * this.#plan.slotBytes;
@@ -48,35 +48,45 @@ export class ChunkSource {
 		const firstRecord = first!.records;
 		const chunk = { slot, firstRecord, mates: this.#mates };
 		const wanted = this.#mates === 'files' ? CHUNK_READS / 2 : CHUNK_READS;
-		let { records, sizeBytes } = await first!.read(this.#kernel, target, address, wanted);
+		let mine = await first!.read(this.#kernel, target, address, wanted);
 		if (second === undefined) {
-			if (records === 0) return undefined;
-			if (this.#mates === 'none') return { ...chunk, records, firstBytes: sizeBytes, secondBytes: 0 };
-			if (records % 2 === 1) {
+			if (mine.records === 0) return endOf(first!);
+			if (this.#mates === 'none') return { ...chunk, records: mine.records, firstBytes: mine.sizeBytes, secondBytes: 0 };
+			if (mine.records % 2 === 1) {
 				// A slot that was full may end between mates; the end of the file may not.
 				if (await first!.atEnd()) throw oddMates(first!.file, first!.records);
-				sizeBytes = first!.giveBack(this.#kernel, target, address, sizeBytes, records, records - 1);
-				records--;
+				mine = first!.giveBack(this.#kernel, target, address, mine, mine.records - 1);
+				if (mine.records === 0) throw first!.tooLarge(target.length);
 			}
-			return { ...chunk, records: records / 2, firstBytes: sizeBytes, secondBytes: 0 };
+			return { ...chunk, records: mine.records / 2, firstBytes: mine.sizeBytes, secondBytes: 0 };
 		}
 		const mateAddress = address + this.#plan.slotBytes;
 		const mateTarget = new Uint8Array(this.#buffer, mateAddress, this.#plan.slotBytes);
-		const mates = await second.read(this.#kernel, mateTarget, mateAddress, records === 0 ? 1 : records);
-		if (records === 0 && mates.records === 0) return undefined;
-		if (records === 0) throw mateMissing(second.file, first!.file, first!.records);
-		if (mates.records < records) {
+		const mates = await second.read(this.#kernel, mateTarget, mateAddress, Math.max(1, mine.records));
+		if (mine.records === 0 && mates.records === 0) return endOf(first!);
+		if (mine.records === 0) throw mateMissing(second.file, first!.file, first!.records);
+		if (mates.records < mine.records) {
 			if (await second.atEnd()) throw mateMissing(first!.file, second.file, second.records);
-			sizeBytes = first!.giveBack(this.#kernel, target, address, sizeBytes, records, mates.records);
-			records = mates.records;
+			mine = first!.giveBack(this.#kernel, target, address, mine, mates.records);
 		}
-		return { ...chunk, records, firstBytes: sizeBytes, secondBytes: mates.sizeBytes };
+		return { ...chunk, records: mine.records, firstBytes: mine.sizeBytes, secondBytes: mates.sizeBytes };
 	}
 
 	/** Ends the inputs early. */
 	async close(): Promise<void> {
 		for (const reader of this.#readers) await reader.close();
 	}
+}
+
+/** Nothing more to read; an input without a single record is no reads at all. */
+function endOf(reader: RecordReader): undefined {
+	if (reader.records > 0) return undefined;
+	throw new PangrafError('E_INPUT_EMPTY', {
+		file: reader.file,
+		found: 'no record',
+		expected: 'reads',
+		remedy: 'check the program that wrote the file',
+	});
 }
 
 function oddMates(file: string, records: number): PangrafError {

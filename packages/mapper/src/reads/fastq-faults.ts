@@ -41,6 +41,8 @@ export function readFault(kernel: KernelExports, buffer: ArrayBufferLike): Fastq
 
 // SYNC: assembly/reads.ts
 const MATES = 5;
+const LF = 10;
+const CR = 13;
 
 /** The error for a fault. Codes: E_FASTQ_NAME, E_FASTQ_PLUS, E_FASTQ_QUALITY_LENGTH, E_FASTQ_QUALITY, E_FASTQ_LETTER, E_FASTQ_NAME_LENGTH, E_FASTQ_MATES. */
 export function faultError(fault: FastqFault, origin: ChunkOrigin): PangrafError {
@@ -49,18 +51,13 @@ export function faultError(fault: FastqFault, origin: ChunkOrigin): PangrafError
 	const error = (code: string, line: number, found: string, expected: string, remedy: string): PangrafError =>
 		new PangrafError(code, { file, place: `line ${record * 4 + line} (record ${record + 1})`, found, expected, remedy });
 	const character = JSON.stringify(String.fromCharCode(fault.got));
+	const start = fault.got === LF || fault.got === CR ? 'a blank line' : `a line that starts with ${character}`;
 	const whole = 'four lines a record: @name, bases, +, qualities (wrapped FASTQ is not read)';
 	switch (fault.code) {
 		case 1:
-			return error('E_FASTQ_NAME', 1, `a line that starts with ${character}`, 'a line that starts with @', `give ${whole}`);
+			return error('E_FASTQ_NAME', 1, start, 'a line that starts with @', `give ${whole}`);
 		case 2:
-			return error(
-				'E_FASTQ_PLUS',
-				3,
-				`a line that starts with ${character} in read ${fault.name}`,
-				'a line that starts with +',
-				`give ${whole}`,
-			);
+			return error('E_FASTQ_PLUS', 3, `${start} in read ${fault.name}`, 'a line that starts with +', `give ${whole}`);
 		case 3:
 			return error(
 				'E_FASTQ_QUALITY_LENGTH',

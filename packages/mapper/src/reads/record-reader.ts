@@ -2,7 +2,8 @@
  * Cuts a stream of FASTQ bytes into chunks of whole records, straight into the kernel's memory.
  *
  * A chunk ends after a fixed number of records, or earlier where they would not fit: that depends on the bytes alone, not on how
- * they arrive. Records are counted by their lines; what is in them is the kernel's business.
+ * they arrive. Records are counted by their lines; what is in them is the kernel's business. Blank lines at the end of the input are
+ * nothing, however many; elsewhere the parser names them.
  */
 import { PangrafError } from '@pangraf/graph';
 import type { KernelExports } from '../kernels/kernel.ts';
@@ -10,6 +11,12 @@ import type { KernelExports } from '../kernels/kernel.ts';
 const LINES_PER_RECORD = 4;
 const LF = 10;
 const CR = 13;
+
+/** Whole records at the start of a target. */
+export interface RecordChunk {
+	readonly records: number;
+	readonly sizeBytes: number;
+}
 
 /** One FASTQ input. */
 export class RecordReader {
@@ -27,20 +34,15 @@ export class RecordReader {
 	}
 
 	/**
-	 * Copies up to `wanted` records to `target`, which lies at `address` of the kernel's memory.
+	 * Copies up to `wanted` (at least 1) records to `target`, which lies at `address` of the kernel's memory.
 	 * Returns how many records, and the bytes they take; 0 records at the end of the input.
 	 * Errors: E_FASTQ_TRUNCATED, E_FASTQ_RECORD_SIZE, and those of the input.
 	 */
-	async read(
-		kernel: KernelExports,
-		target: Uint8Array,
-		address: number,
-		wanted: number,
-	): Promise<{ records: number; sizeBytes: number }> {
+	async read(kernel: KernelExports, target: Uint8Array, address: number, wanted: number): Promise<RecordChunk> {
 		let used = 0;
 		let lines = 0;
 		const linesWanted = wanted * LINES_PER_RECORD;
-		while (lines < linesWanted) {
+		for (;;) {
 			const piece = await this.#next();
 			if (piece === undefined) return this.#lastRecords(kernel, target, address, used, lines);
 			const taken = Math.min(piece.length, target.length - used);
@@ -50,32 +52,26 @@ export class RecordReader {
 			if (end !== 0) {
 				const sizeBytes = end - address;
 				this.#unread(piece.subarray(sizeBytes - used));
-				this.records += wanted;
-				return { records: wanted, sizeBytes };
+				return await this.#withoutBlankEnd(kernel, target, address, { records: wanted, sizeBytes });
 			}
 			used += taken;
 			if (taken < piece.length) {
 				this.#unread(piece.subarray(taken));
-				return this.#cut(kernel, target, address, used, Math.floor(lines / LINES_PER_RECORD));
+				const records = Math.floor(lines / LINES_PER_RECORD);
+				if (records === 0) throw this.tooLarge(target.length);
+				const sizeBytes = sizeOf(kernel, address, used, records);
+				this.#unread(target.slice(sizeBytes, used));
+				return await this.#withoutBlankEnd(kernel, target, address, { records, sizeBytes });
 			}
 		}
-		this.records += wanted;
-		return { records: wanted, sizeBytes: used };
 	}
 
-	/** Gives back all but the first `records` of the records that the last `read` put into `target`. */
-	giveBack(
-		kernel: KernelExports,
-		target: Uint8Array,
-		address: number,
-		sizeBytes: number,
-		given: number,
-		records: number,
-	): number {
-		const end = records === 0 ? address : kernel.skipLines(address, address + sizeBytes, records * LINES_PER_RECORD) >>> 0;
-		this.#unread(target.slice(end - address, sizeBytes));
-		this.records -= given - records;
-		return end - address;
+	/** Gives back all but the first `records` records of the chunk that the last `read` put into `target`; returns what is left. */
+	giveBack(kernel: KernelExports, target: Uint8Array, address: number, chunk: RecordChunk, records: number): RecordChunk {
+		const sizeBytes = sizeOf(kernel, address, chunk.sizeBytes, records);
+		this.#unread(target.slice(sizeBytes, chunk.sizeBytes));
+		this.records -= chunk.records - records;
+		return { records, sizeBytes };
 	}
 
 	/** Whether nothing is left to read. */
@@ -88,6 +84,17 @@ export class RecordReader {
 	/** Ends the input early. */
 	async close(): Promise<void> {
 		await this.#chunks.return(undefined);
+	}
+
+	/** The error where the next record, or the next pair of them, takes more than `sizeBytes`. */
+	tooLarge(sizeBytes: number): PangrafError {
+		return new PangrafError('E_FASTQ_RECORD_SIZE', {
+			file: this.file,
+			place: `line ${this.records * LINES_PER_RECORD + 1} (record ${this.records + 1})`,
+			found: `more than ${sizeBytes} bytes to the end of the record`,
+			expected: 'short reads',
+			remedy: 'check that the file is FASTQ of short reads',
+		});
 	}
 
 	async #next(): Promise<Uint8Array | undefined> {
@@ -103,61 +110,69 @@ export class RecordReader {
 		if (bytes.length > 0) this.#pending.unshift(bytes);
 	}
 
-	/** The target is full: hands out the whole records in it. */
-	#cut(
-		kernel: KernelExports,
-		target: Uint8Array,
-		address: number,
-		used: number,
-		records: number,
-	): { records: number; sizeBytes: number } {
-		if (records === 0) {
-			throw new PangrafError('E_FASTQ_RECORD_SIZE', {
-				file: this.file,
-				place: `line ${this.records * LINES_PER_RECORD + 1} (record ${this.records + 1})`,
-				found: `a record of more than ${target.length} bytes`,
-				expected: 'short reads',
-				remedy: 'check that the file is FASTQ of short reads',
-			});
+	/** Hands out a chunk, without the blank lines that end it where nothing but blank lines follows. */
+	async #withoutBlankEnd(kernel: KernelExports, target: Uint8Array, address: number, chunk: RecordChunk): Promise<RecordChunk> {
+		const written = chunk.records * LINES_PER_RECORD - blankLines(target, chunk.sizeBytes);
+		const records = Math.ceil(written / LINES_PER_RECORD);
+		if (records < chunk.records) {
+			let rest = await this.#next();
+			while (rest?.every(isBlank) === true) rest = await this.#next();
+			if (rest === undefined) {
+				this.records += records;
+				return { records, sizeBytes: sizeOf(kernel, address, chunk.sizeBytes, records) };
+			}
+			this.#unread(rest);
 		}
-		this.records += records;
-		const sizeBytes = this.giveBack(kernel, target, address, used, records, records);
-		return { records, sizeBytes };
+		this.records += chunk.records;
+		return chunk;
 	}
 
-	/** The input ended: its last line may lack an LF, and empty lines at its end are nothing. */
-	#lastRecords(
-		kernel: KernelExports,
-		target: Uint8Array,
-		address: number,
-		used: number,
-		linesSeen: number,
-	): { records: number; sizeBytes: number } {
+	/** The input ended: its last line may lack an LF, and blank lines at its end are nothing. */
+	#lastRecords(kernel: KernelExports, target: Uint8Array, address: number, used: number, linesSeen: number): RecordChunk {
 		let size = used;
 		let lines = linesSeen;
-		const records = Math.floor(lines / LINES_PER_RECORD);
-		const whole = records === 0 ? 0 : (kernel.skipLines(address, address + size, records * LINES_PER_RECORD) >>> 0) - address;
-		if (target.subarray(whole, size).every((byte) => byte === LF || byte === CR)) {
-			this.records += records;
-			return { records, sizeBytes: whole };
-		}
-		if (target[size - 1] !== LF) {
+		if (size > 0 && target[size - 1] !== LF) {
 			if (size < target.length) target[size++] = LF;
 			lines++;
 		}
-		if (lines % LINES_PER_RECORD !== 0) {
-			const record = this.records + records;
-			throw new PangrafError('E_FASTQ_TRUNCATED', {
-				file: this.file,
-				place: `line ${record * LINES_PER_RECORD + (lines % LINES_PER_RECORD)} (record ${record + 1})`,
-				found: `${lines % LINES_PER_RECORD} of 4 lines, then the end of the file`,
-				expected: 'whole records',
-				remedy: 'copy the file again from its source',
-			});
-		}
-		this.records += records + 1;
-		return { records: records + 1, sizeBytes: size };
+		const blank = blankLines(target, size);
+		let records = Math.floor((lines - blank) / LINES_PER_RECORD);
+		const rest = (lines - blank) % LINES_PER_RECORD;
+		// The qualities of a read of 0 bp are a blank line. Whatever else has four lines is for the parser to judge.
+		if (rest > 0 && rest + blank >= LINES_PER_RECORD) records++;
+		else if (rest > 0) throw this.#truncated(this.records + records, rest + blank);
+		this.records += records;
+		return { records, sizeBytes: sizeOf(kernel, address, size, records) };
 	}
+
+	#truncated(record: number, lines: number): PangrafError {
+		return new PangrafError('E_FASTQ_TRUNCATED', {
+			file: this.file,
+			place: `line ${record * LINES_PER_RECORD + lines} (record ${record + 1})`,
+			found: `${lines} of 4 lines, then the end of the file`,
+			expected: 'whole records',
+			remedy: 'copy the file again from its source',
+		});
+	}
+}
+
+/** Bytes of the first `records` records of `sizeBytes` bytes at `address`: all, where the last line lacks its LF. */
+function sizeOf(kernel: KernelExports, address: number, sizeBytes: number, records: number): number {
+	if (records === 0) return 0;
+	const end = kernel.skipLines(address, address + sizeBytes, records * LINES_PER_RECORD) >>> 0;
+	return end === 0 ? sizeBytes : end - address;
+}
+
+function isBlank(byte: number): boolean {
+	return byte === LF || byte === CR;
+}
+
+/** Blank lines at the end of `sizeBytes` bytes of whole lines. */
+function blankLines(target: Uint8Array, sizeBytes: number): number {
+	let lines = 0;
+	let at = sizeBytes;
+	for (; at > 0 && isBlank(target[at - 1]!); at--) if (target[at - 1] === LF) lines++;
+	return at === 0 ? lines : Math.max(0, lines - 1);
 }
 
 /** The error for mates in unequal number. */

@@ -1,10 +1,21 @@
 import { nodeLength } from '@pangraf/graph';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyGraph, followChoices, letters, reverseComplement, type SmallGraph, smallGraph, spell } from '../random-graphs.ts';
+import {
+	anyGraph,
+	followChoices,
+	letters,
+	randomLetters,
+	randomNumbers,
+	reverseComplement,
+	type SmallGraph,
+	smallGraph,
+	spell,
+} from '../random-graphs.ts';
 import { checkedScore } from '../side-check.ts';
 import { TestingKernel } from '../testing-kernel.ts';
 import { bestScore, END_BONUS } from '../twins/affine-alignment.ts';
+import { fewestMismatches } from '../twins/gapless-paths.ts';
 
 const kernel = new TestingKernel();
 
@@ -15,7 +26,7 @@ interface SideCase {
 	readonly bases: string;
 }
 
-/** Bases of a path with substitutions, insertions and deletions; at most 44, so that giving up 50 below the best loses nothing. */
+/** Bases of a path with substitutions, insertions and deletions; at most 26, so that giving up what lags behind loses nothing. */
 function anyCase(alphabet: string): fc.Arbitrary<SideCase> {
 	const edit = fc.tuple(fc.nat(), fc.nat(4), letters(alphabet, 0, 4));
 	return fc
@@ -24,7 +35,7 @@ function anyCase(alphabet: string): fc.Arbitrary<SideCase> {
 			start: fc.nat(),
 			from: fc.nat(),
 			choices: fc.array(fc.nat(5), { maxLength: 30 }),
-			length: fc.integer({ min: 1, max: 44 }),
+			length: fc.integer({ min: 1, max: 26 }),
 			edits: fc.array(edit, { maxLength: 4 }),
 		})
 		.map(({ small, start, from, choices, length, edits }) => {
@@ -112,6 +123,51 @@ describe('gapped alignment', () => {
 		);
 		check({ small, handle: 0, offset: 0, bases: 'ACGTACGTGGATCCTTAGCGCTAAGGATCC' }, 0);
 		check({ small, handle: 0, offset: 1, bases: 'CGTAGGATCCTTAGC' }, 1);
+	});
+
+	it('beats what a gapless extension reached, however good that is', () => {
+		// The score that is to be beaten is far above what any state has at first.
+		const long = spine.repeat(3).replaceAll('GGACTCC', 'GGACTCA').slice(0, 170);
+		const small = smallGraph([long], []);
+		const bases = `${long.slice(0, 120)}${long.slice(124, 160)}`;
+		const gapless = bases.length - 5 * fewestMismatches(small, bases, 0, 0);
+		for (const atLeast of [0, 100, gapless + END_BONUS, 150]) {
+			expect(align({ small, handle: 0, offset: 0, bases }, 0, atLeast)).toBe(true);
+			expect(kernel.side().score).toBe(bases.length - 10);
+		}
+	});
+
+	it('holds on to the right path while a wrong one runs ahead', () => {
+		// The wrong allele fits for 60 bases and no further; the right one has three substitutions and a gap at once, and then all.
+		const wrong = 'CATTGACGGTACCTTAGACCATGGCATTACGAGTCAATTCCGGATACTTGCAAGTCTGAC';
+		const right = `${wrong.slice(0, 4)}T${wrong.slice(5, 9)}T${wrong.slice(10, 14)}A${wrong.slice(15, 18)}${wrong.slice(20)}`;
+		const tail = 'GGTCATCAGTTTGCAACCGATTACAGTTCCAGGTATCGGACTTAAGCCTGAATCGTTACG';
+		const small = smallGraph(
+			['GATTACAGCC', `${wrong}${'A'.repeat(60)}`, `${right}${tail}`],
+			[
+				[0, 2],
+				[0, 4],
+			],
+		);
+		const bases = `GATTACAGCC${wrong}${tail}`;
+		expect(align({ small, handle: 0, offset: 0, bases }, 0, 0)).toBe(true);
+		expect(kernel.side().handles).toEqual([0, 4]);
+		expect(kernel.side().read).toBe(bases.length);
+	});
+
+	it.each([1, 20, 40])('crosses a deletion and an insertion of %i bases where the rest pays for it', (size) => {
+		const next = randomNumbers(size);
+		const [left, middle, right] = [randomLetters(next, 60), randomLetters(next, size), randomLetters(next, 200)];
+		const whole = smallGraph([left + middle + right], []);
+		expect(align({ small: whole, handle: 0, offset: 0, bases: left + right }, 0, 0)).toBe(true);
+		const deleted = kernel.side();
+		expect(deleted.read).toBe(260);
+		expect(checkedScore(whole, left + right, 0, 0, deleted)).toBeGreaterThanOrEqual(260 - 6 - size);
+		const cut = smallGraph([left + right], []);
+		expect(align({ small: cut, handle: 0, offset: 0, bases: left + middle + right }, 0, 0)).toBe(true);
+		const inserted = kernel.side();
+		expect(inserted.read).toBe(260 + size);
+		expect(checkedScore(cut, left + middle + right, 0, 0, inserted)).toBeGreaterThanOrEqual(260 - 6 - size);
 	});
 
 	it('ends in a bounded number of states where every base branches', () => {

@@ -70,7 +70,7 @@ describe('open syncmers', () => {
 	it('lie in no k-mer with another letter', () => {
 		kernel.useScheme(DEFAULT_SCHEME);
 		const clean = 'ACGTTGCAAGCTTACCGATAGGCTAACGTTAGCCATTTACGGACTTAGCACCATGACCAGT'.repeat(3);
-		for (let i = 0; i < clean.length; i++) {
+		for (let i = 0; i < clean.length; i += 7) {
 			const text = `${clean.slice(0, i)}N${clean.slice(i + 1)}`;
 			const seeds = seedsInKernel(text);
 			expect(seeds.every(({ position }) => position > i || position + DEFAULT_SCHEME.k <= i)).toBe(true);

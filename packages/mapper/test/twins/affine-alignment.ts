@@ -27,7 +27,8 @@ export function bestScore(small: SmallGraph, bases: string, handle: number, offs
 	let inserted: Cells = new Map();
 	let best = 0;
 	for (let read = 0; ; read++) {
-		spreadDeletions(matched, starts);
+		// What cannot get above the best any more, if all the rest of the read matched, need not be filled in.
+		spreadDeletions(matched, starts, best - (bases.length - read) * MATCH_SCORE - END_BONUS);
 		for (const score of matched.values()) best = Math.max(best, score + (read === bases.length ? END_BONUS : 0));
 		if (read === bases.length) return best;
 		const nextMatched: Cells = new Map();
@@ -47,7 +48,7 @@ export function bestScore(small: SmallGraph, bases: string, handle: number, offs
 }
 
 /** Opens and extends deletions from all cells; a closed deletion is a cell as good as a matched one. */
-function spreadDeletions(matched: Cells, starts: (place: string) => [number, number][]): void {
+function spreadDeletions(matched: Cells, starts: (place: string) => [number, number][], floor: number): void {
 	const deleted: Cells = new Map();
 	let changed = true;
 	while (changed) {
@@ -57,8 +58,7 @@ function spreadDeletions(matched: Cells, starts: (place: string) => [number, num
 			[new Map(deleted), GAP_EXTEND],
 		] as const) {
 			for (const [place, score] of cells) {
-				// Deeper than this nothing of a short read comes back.
-				if (score + cost < -60) continue;
+				if (score + cost < floor) continue;
 				for (const [here, at] of starts(place)) changed = raise(deleted, `${here}:${at + 1}`, score + cost) || changed;
 			}
 		}

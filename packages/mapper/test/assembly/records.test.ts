@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkLedger, checkRecords, nodesByName, parseRecord } from '../gaf-check.ts';
+import { fastq, mapTexts, type Read } from '../mapping.ts';
+import {
+	anyGraph,
+	bubbleGraph,
+	randomLetters,
+	randomNumbers,
+	reverseComplement,
+	type SmallGraph,
+	smallGraph,
+	spell,
+} from '../random-graphs.ts';
+import { TestingKernel } from '../testing-kernel.ts';
+
+const kernel = new TestingKernel();
+
+/** A piece of a walk with some of its bases changed, on either strand. */
+interface Draw {
+	readonly length: number;
+	/** Of 1,000 bases so many are substituted, and as many gaps are opened. */
+	readonly errors: number;
+	/** Unrelated bases at the end. */
+	readonly tail: number;
+}
+
+function drawRead(small: SmallGraph, next: () => number, draw: Draw, name: string): Read {
+	const steps = small.walks.length > 0 ? small.walks[next() % small.walks.length]! : [0];
+	const walk = spell(small, steps);
+	const from = next() % Math.max(1, walk.length - draw.length + 1);
+	let bases = '';
+	for (const letter of walk.slice(from, from + draw.length)) {
+		const chance = next() % 1000;
+		if (chance < draw.errors) bases += 'ACGTN'[next() % 5];
+		else if (chance < 2 * draw.errors) bases += next() % 2 === 0 ? '' : letter + randomLetters(next, next() % 8);
+		else bases += letter;
+	}
+	bases += randomLetters(next, draw.tail);
+	return { name, bases: next() % 2 === 0 ? reverseComplement(bases) : bases };
+}
+
+function drawReads(small: SmallGraph, seed: number, count: number, shape: (next: () => number) => Draw): Read[] {
+	const next = randomNumbers(seed);
+	return Array.from({ length: count }, (_, i) => drawRead(small, next, shape(next), `r${i} comment`));
+}
+
+const anySeed = fc.noShrink(fc.integer());
+
+/** Letters of a difference string on the other strand, in the other order. */
+function turnedDifferences(cs: string): string {
+	const parts = Array.from(cs.matchAll(/:[0-9]+|\*[acgtn]{2}|[+-][acgtn]+/g), ([part]) => part);
+	return parts
+		.reverse()
+		.map((part) => {
+			if (part.startsWith(':')) return part;
+			const letters = part.slice(1).toUpperCase();
+			const turned = part.startsWith('*')
+				? Array.from(letters, (letter) => reverseComplement(letter)).join('')
+				: reverseComplement(letters);
+			return part[0]! + turned.toLowerCase();
+		})
+		.join('');
+}
+
+describe('records', () => {
+	it.each([
+		['graphs of any shape', anyGraph({ nodeLength: 80, walkSteps: 20 })],
+		['graphs with few letters', anyGraph({ letters: 'AC', nodeLength: 60, walkSteps: 20 })],
+		['graphs with other letters', anyGraph({ letters: 'ACGTN', nodeLength: 80, walkSteps: 20 })],
+		['walks of bubbles', anySeed.map((seed) => bubbleGraph(seed))],
+		['dense bubbles', anySeed.map((seed) => bubbleGraph(seed, { bubbles: 60, spacing: 12, alleleLength: 12 }))],
+	])('of %s are true, in order, one for each read', async (_, graphs) => {
+		await fc.assert(
+			fc.asyncProperty(graphs, anySeed, fc.boolean(), async (small, seed, paired) => {
+				kernel.useGraph(small.graph, { k: 15, s: 9 });
+				const shape = (next: () => number): Draw => ({
+					length: next() % (next() % 4 === 0 ? 1100 : 250),
+					errors: next() % 60,
+					tail: next() % 4 === 0 ? next() % 80 : 0,
+				});
+				const reads = drawReads(small, seed, 12, shape);
+				if (paired) {
+					const mates = drawReads(small, seed + 1, 12, shape);
+					const { lines, counts } = await mapTexts(kernel, [fastq(reads), fastq(mates)]);
+					const both = reads.flatMap((read, i) => [read, mates[i]!]);
+					checkRecords(small.graph, lines, both);
+					checkLedger(counts, lines);
+				} else {
+					const { lines, counts } = await mapTexts(kernel, [fastq(reads)]);
+					checkRecords(small.graph, lines, reads);
+					checkLedger(counts, lines);
+				}
+			}),
+			{ numRuns: 50 },
+		);
+	});
+
+	it('place an error-free read of any walk over its full length, and the turned read on the turned path', async () => {
+		await fc.assert(
+			fc.asyncProperty(anySeed, async (seed) => {
+				const small = bubbleGraph(seed, { bubbles: 20 });
+				kernel.useGraph(small.graph);
+				const drawn = drawReads(small, seed, 12, (next) => ({ length: 60 + (next() % 300), errors: 0, tail: 0 }));
+				const reads = drawn.filter(({ bases }) => {
+					kernel.putRead(bases);
+					return kernel.exports.seedSlot(0) > 1;
+				});
+				const turned = reads.map(({ name, bases }) => ({ name, bases: reverseComplement(bases) }));
+				const { lines, counts } = await mapTexts(kernel, [fastq([...reads, ...turned])]);
+				checkRecords(small.graph, lines, [...reads, ...turned]);
+				expect(counts.exact_full_length).toBe(lines.length);
+				const nodes = nodesByName(small.graph);
+				const records = lines.map((line) => parseRecord(line, nodes));
+				for (const [i, { bases }] of reads.entries()) {
+					const record = records[i]!;
+					const other = records[reads.length + i]!;
+					expect(record.tags.get('cs:Z')).toBe(`:${bases.length}`);
+					expect(record.tags.get('AS:i')).toBe(String(bases.length));
+					expect(other.handles).toEqual(record.handles.map((handle) => handle ^ 1).reverse());
+					expect(other.pathStart).toBe(record.pathLength - record.pathEnd);
+					expect(other.mapq).toBe(record.mapq);
+				}
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	it('turn with the read where it has errors, too', async () => {
+		await fc.assert(
+			fc.asyncProperty(anySeed, async (seed) => {
+				const small = bubbleGraph(seed, { bubbles: 12 });
+				kernel.useGraph(small.graph);
+				const reads = drawReads(small, seed, 16, (next) => ({ length: 100 + (next() % 200), errors: 20, tail: next() % 30 }));
+				const turned = reads.map(({ name, bases }) => ({ name, bases: reverseComplement(bases) }));
+				const forward = (await mapTexts(kernel, [fastq(reads)])).lines;
+				const backward = (await mapTexts(kernel, [fastq(turned)])).lines;
+				const nodes = nodesByName(small.graph);
+				for (const [i, line] of forward.entries()) {
+					const record = parseRecord(line, nodes);
+					const other = parseRecord(backward[i]!, nodes);
+					expect(other.mapq).toBe(record.mapq);
+					expect(other.handles).toEqual(record.handles.map((handle) => handle ^ 1).reverse());
+					expect(other.tags.get('cs:Z') ?? '').toBe(turnedDifferences(record.tags.get('cs:Z') ?? ''));
+					expect([other.start, other.end]).toEqual(
+						record.handles.length === 0 ? [0, 0] : [record.length - record.end, record.length - record.start],
+					);
+				}
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	it('give names as they are in the FASTQ up to the first blank, whatever is in them', async () => {
+		const small = smallGraph(['ACGGTCATTGCAAGTCCGATTGACCTAGGATCCATTGCAGTACGGATCTTAGCCATG'], [], [[0]]);
+		kernel.useGraph(small.graph);
+		const names = ['a', '@', 'x:1:y/1 1:N:0', 'ä', 'a#b|c', 'n'.repeat(254), '"', '\\', 'a\tb'];
+		const { lines } = await mapTexts(kernel, [
+			fastq(names.map((name) => ({ name, bases: 'ACGGTCATTGCAAGTCCGATTGACCTAGGATCC' }))),
+		]);
+		expect(lines.map((line) => line.split('\t')[0])).toEqual(names.map((name) => name.split(/\s/)[0]));
+	});
+});
