@@ -1,7 +1,7 @@
 /** What a graph holds, in numbers. */
 import { findSnarls } from './snarls/find-snarls.ts';
 import type { Graph } from './store/graph.ts';
-import { KIND_PATH } from './store/walk-builder.ts';
+import { KIND_PATH, KIND_WALK } from './store/walk-builder.ts';
 
 /** Counts of a graph; the names are those of `pangraf stats`. */
 export interface GraphStats {
@@ -13,7 +13,7 @@ export interface GraphStats {
 	length: number;
 	/** P lines. */
 	paths: number;
-	/** W lines. */
+	/** W lines, compressed ones (Z) too. */
 	walks: number;
 	/** Snarls that hold more than a single link, nested ones too: those of `vg snarls`. */
 	snarls: number;
@@ -24,13 +24,14 @@ export interface GraphStats {
 /** Counts what `graph` holds. O(nodes + edges + walks). */
 export function graphStats(graph: Graph): GraphStats {
 	const { count, isTrivial, componentCount } = findSnarls(graph);
-	const paths = graph.walks.kind.reduce((sum, kind) => sum + (kind === KIND_PATH ? 1 : 0), 0);
+	const ofKind = (wanted: number) => graph.walks.kind.reduce((sum, kind) => sum + (kind === wanted ? 1 : 0), 0);
 	return {
 		nodes: graph.nodeCount,
 		edges: graph.edgeCount,
 		length: graph.baseCount,
-		paths,
-		walks: graph.walks.count - paths,
+		// A path with jumps is one for each of its parts.
+		paths: ofKind(KIND_PATH) - (graph.annotations?.continuedWalks?.length ?? 0),
+		walks: ofKind(KIND_WALK),
 		snarls: count - isTrivial.reduce((sum, trivial) => sum + trivial, 0),
 		components: componentCount,
 	};

@@ -13,6 +13,7 @@ export * from './haplotypes/haplotype-store.ts';
 export * from './progress.ts';
 export * from './snarls/find-snarls.ts';
 export * from './snarls/snarl-tree.ts';
+export type * from './store/annotations.ts';
 export * from './store/base-letters.ts';
 export * from './store/graph.ts';
 export * from './store/graph-builder.ts';

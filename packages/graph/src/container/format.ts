@@ -22,7 +22,7 @@
 import { PangrafError } from '../errors.ts';
 
 /** Version of the layout above and of the meaning of the sections. Raised with every change that an older reader would misread. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 const MAGIC = 'PANGRAF\0';
 const HEADER_BYTES = 64;
 const ENTRY_BYTES = 64;
@@ -160,15 +160,32 @@ export function decodeHeader(head: Uint8Array, file: string, fileBytes: number, 
 }
 
 /**
- * Checks every section of `data`, which holds the file from {@link ContainerHeader.dataStart} on.
+ * Checks the sections as their bytes come: call it with each piece of the file from {@link ContainerHeader.dataStart} on, in
+ * order and without gaps.
  * Errors: E_PGX_CORRUPT with the section's name.
  */
-export function checkSections(header: ContainerHeader, data: Uint8Array, file: string, crc32: Crc32): void {
-	for (const { name, offset, sizeBytes, checksum } of header.sections) {
-		const start = offset - header.dataStart;
-		if (crc32(data.subarray(start, start + sizeBytes + paddingAfter(sizeBytes))) !== checksum)
-			throw corrupt(file, `section ${name}`);
-	}
+export function sectionChecker(header: ContainerHeader, file: string, crc32: Crc32): (piece: Uint8Array) => void {
+	let next = 0;
+	let sum = 0;
+	let left = 0;
+	const begin = () => {
+		const section = header.sections[next];
+		left = section === undefined ? 0 : section.sizeBytes + paddingAfter(section.sizeBytes);
+		sum = 0;
+	};
+	begin();
+	return (piece) => {
+		for (let at = 0; at < piece.length && next < header.sections.length; ) {
+			const taken = Math.min(left, piece.length - at);
+			sum = crc32(piece.subarray(at, at + taken), sum);
+			at += taken;
+			left -= taken;
+			if (left > 0) continue;
+			if (sum !== header.sections[next]!.checksum) throw corrupt(file, `section ${header.sections[next]!.name}`);
+			next++;
+			begin();
+		}
+	};
 }
 
 function truncated(file: string, found: number, expected: number): PangrafError {

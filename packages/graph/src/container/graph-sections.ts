@@ -8,6 +8,7 @@
 import { extractSequence, type HaplotypeStore } from '../haplotypes/haplotype-store.ts';
 import type { Graph, WalkTable } from '../store/graph.ts';
 import { PangrafError } from '../errors.ts';
+import { annotationColumns, annotationsFrom, TEXT_PREFIX } from './annotation-sections.ts';
 import type { ContainerHeader, SectionData } from './format.ts';
 
 type Column = Uint8Array | Uint32Array | Int32Array | Float64Array;
@@ -31,6 +32,7 @@ export function graphSections(
 		walks: walks.count,
 		referenceSamples: graph.referenceSamples,
 		headerTags: graph.headerTags,
+		linkOverlap: graph.annotations?.linkOverlap,
 		parameters,
 	};
 	const columns: [string, Column][] = [
@@ -60,6 +62,7 @@ export function graphSections(
 		['haplotype.sampled', haplotypes.sampledHandles],
 		['haplotype.sample.start', haplotypes.sampleStarts],
 		['haplotype.sample', haplotypes.samples],
+		...annotationColumns(graph),
 	];
 	return [
 		{ name: 'meta', bytes: new TextEncoder().encode(JSON.stringify(meta)) },
@@ -74,12 +77,14 @@ export interface Container {
 	readonly buffer: ArrayBufferLike;
 	/** Address in `buffer` of the first section. */
 	readonly dataAddress: number;
+	/** Bytes from there on that are in `buffer`; sections behind them were checked and not kept. */
+	readonly dataBytes: number;
 }
 
 /** Address and size of a section in the container's buffer. Error: E_PGX_SECTION where it has none of that name. */
 export function sectionRange(container: Container, name: string): { address: number; sizeBytes: number } {
-	const section = container.header.sections.find((candidate) => candidate.name === name);
-	if (section === undefined) {
+	const range = findSection(container, name);
+	if (range === undefined) {
 		throw new PangrafError('E_PGX_SECTION', {
 			file: container.file,
 			found: `no section ${name}`,
@@ -87,7 +92,15 @@ export function sectionRange(container: Container, name: string): { address: num
 			remedy: 'make it again with `pangraf index graph.gfa -o graph.pgx`',
 		});
 	}
-	return { address: container.dataAddress + section.offset - container.header.dataStart, sizeBytes: section.sizeBytes };
+	return range;
+}
+
+function findSection(container: Container, name: string): { address: number; sizeBytes: number } | undefined {
+	const section = container.header.sections.find((candidate) => candidate.name === name);
+	if (section === undefined) return undefined;
+	const start = section.offset - container.header.dataStart;
+	if (start + section.sizeBytes > container.dataBytes) return undefined;
+	return { address: container.dataAddress + start, sizeBytes: section.sizeBytes };
 }
 
 /** What `meta` says beyond the counts. */
@@ -98,6 +111,8 @@ export interface ContainerMeta {
 	readonly walks: number;
 	readonly referenceSamples: string[];
 	readonly headerTags: string[];
+	/** See {@link Annotations}; absent where the links' overlap is `0M`. */
+	readonly linkOverlap?: string;
 	readonly parameters: Record<string, unknown>;
 }
 
@@ -168,6 +183,14 @@ export function graphOf(container: Container): Graph {
 			steps ??= spelledSteps(haplotypes, this.stepStarts);
 			return steps;
 		},
+		stepsOf(walk: number): Uint32Array {
+			return this.stepStarts[walk] === this.stepStarts[walk + 1] ? new Uint32Array() : extractSequence(haplotypes, 2 * walk);
+		},
+	};
+	const range = (name: string) => findSection(container, TEXT_PREFIX + name);
+	const reader = {
+		bytes: (name: string) => (range(name) === undefined ? undefined : bytes(TEXT_PREFIX + name)),
+		words: (name: string) => (range(name) === undefined ? undefined : words(TEXT_PREFIX + name)),
 	};
 	return {
 		nodeCount: meta.nodes,
@@ -186,5 +209,6 @@ export function graphOf(container: Container): Graph {
 		walks,
 		referenceSamples: meta.referenceSamples,
 		headerTags: meta.headerTags,
+		...annotationsFrom(reader, meta.linkOverlap),
 	};
 }

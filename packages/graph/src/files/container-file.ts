@@ -2,29 +2,35 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { TEXT_PREFIX } from '../container/annotation-sections.ts';
 import type { Container } from '../container/graph-sections.ts';
 import {
 	announcedHeaderBytes,
-	checkSections,
 	type ContainerHeader,
 	decodeHeader,
 	encodeHeader,
 	headerBytes,
 	paddingAfter,
 	type SectionData,
+	sectionChecker,
 } from '../container/format.ts';
 import { PangrafError } from '../errors.ts';
 import { createOutput } from './output.ts';
 import { readError } from './raw-input.ts';
 
-/** Largest piece that one read system call is asked for. */
-const READ_BYTES = 1 << 30;
+/** One piece is read while the one before is checked. */
+const PIECE_BYTES = 1 << 23;
 
 const checksum = (bytes: Uint8Array, before = 0): number => crc32(bytes, before);
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
-/** Writes sections as a container under `path` and returns its header. Errors: those of `createOutput`. */
-export async function writeContainer(path: string, sections: readonly SectionData[]): Promise<ContainerHeader> {
+/**
+ * Writes sections as a container under `path`, those that only give the GFA back behind all others, and returns its header.
+ * Errors: those of `createOutput`.
+ */
+export async function writeContainer(path: string, given: readonly SectionData[]): Promise<ContainerHeader> {
+	const isText = ({ name }: { name: string }) => name.startsWith(TEXT_PREFIX);
+	const sections = [...given.filter((section) => !isText(section)), ...given.filter(isText)];
 	const head = encodeHeader(sections, checksum, sha256);
 	const output = await createOutput(path);
 	try {
@@ -53,11 +59,22 @@ export function sharedPlacement(sizeBytes: number): Placement {
 	return { buffer: new SharedArrayBuffer(sizeBytes), address: 0 };
 }
 
+/** What of a container to keep. */
+export interface OpenOptions {
+	/** Whether to keep the sections that only give the GFA back (tags, comments, lower case); by default, yes. */
+	withText?: boolean;
+}
+
 /**
- * Reads a container's sections into the buffer that `place` gives for their size in bytes, and checks each.
+ * Reads a container's sections into the buffer that `place` gives for their size in bytes, and checks each, those that are not kept
+ * too.
  * Errors: E_INPUT_MISSING and the other errors of inputs, E_PGX_MAGIC, E_PGX_VERSION, E_PGX_TRUNCATED, E_PGX_CORRUPT.
  */
-export async function openContainer(path: string, place: (sizeBytes: number) => Placement = sharedPlacement): Promise<Container> {
+export async function openContainer(
+	path: string,
+	place: (sizeBytes: number) => Placement = sharedPlacement,
+	{ withText = true }: OpenOptions = {},
+): Promise<Container> {
 	let handle: FileHandle | undefined;
 	try {
 		handle = await open(path, 'r');
@@ -67,12 +84,13 @@ export async function openContainer(path: string, place: (sizeBytes: number) => 
 		const head = new Uint8Array(Math.min(announcedHeaderBytes(start, path), fileBytes));
 		await readFully(handle, head, 0);
 		const header = decodeHeader(head, path, fileBytes, checksum);
-		const sizeBytes = fileBytes - header.dataStart;
-		const { buffer, address } = place(sizeBytes);
-		const data = new Uint8Array(buffer, address, sizeBytes);
-		await readFully(handle, data, header.dataStart);
-		checkSections(header, data, path, checksum);
-		return { file: path, header, buffer, dataAddress: address };
+		const text = withText ? undefined : header.sections.find(({ name }) => name.startsWith(TEXT_PREFIX));
+		const dataBytes = (text?.offset ?? fileBytes) - header.dataStart;
+		const { buffer, address } = place(dataBytes);
+		const check = sectionChecker(header, path, checksum);
+		await readPieces(handle, new Uint8Array(buffer, address, dataBytes), header.dataStart, check);
+		if (text !== undefined) await checkRest(handle, text.offset, fileBytes, check);
+		return { file: path, header, buffer, dataAddress: address, dataBytes };
 	} catch (error) {
 		throw error instanceof PangrafError ? error : readError(path, error);
 	} finally {
@@ -80,10 +98,40 @@ export async function openContainer(path: string, place: (sizeBytes: number) => 
 	}
 }
 
+/** Fills `target` from `fileOffset` on; while a piece is read, `check` takes the one before. */
+async function readPieces(
+	handle: FileHandle,
+	target: Uint8Array,
+	fileOffset: number,
+	check: (piece: Uint8Array) => void,
+): Promise<void> {
+	let before: Uint8Array | undefined;
+	for (let at = 0; at < target.length; at += PIECE_BYTES) {
+		const piece = target.subarray(at, at + PIECE_BYTES);
+		const reading = readFully(handle, piece, fileOffset + at);
+		try {
+			if (before !== undefined) check(before);
+		} finally {
+			await reading;
+		}
+		before = piece;
+	}
+	if (before !== undefined) check(before);
+}
+
+async function checkRest(handle: FileHandle, from: number, to: number, check: (piece: Uint8Array) => void): Promise<void> {
+	const buffer = new Uint8Array(Math.min(PIECE_BYTES, to - from));
+	for (let at = from; at < to; at += buffer.length) {
+		const piece = buffer.subarray(0, Math.min(buffer.length, to - at));
+		await readFully(handle, piece, at);
+		check(piece);
+	}
+}
+
 async function readFully(handle: FileHandle, target: Uint8Array, fileOffset: number): Promise<void> {
 	let done = 0;
 	while (done < target.length) {
-		const { bytesRead } = await handle.read(target, done, Math.min(READ_BYTES, target.length - done), fileOffset + done);
+		const { bytesRead } = await handle.read(target, done, target.length - done, fileOffset + done);
 		// A file that shrinks while it is read leaves zeros, which its checksums will not match.
 		if (bytesRead === 0) return;
 		done += bytesRead;

@@ -1,6 +1,7 @@
 /** What of the graph package touches files: reading, writing, and the whole of a command in one call. */
 export * from './build-graph.ts';
 export * from './container-file.ts';
+export * from './convert.ts';
 export * from './fasta.ts';
 export * from './gfa.ts';
 export * from './graph-file.ts';

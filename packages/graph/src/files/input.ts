@@ -3,13 +3,15 @@ import { PangrafError } from '../errors.ts';
 import { bgzfBlockSize, isGzip } from './bgzf-format.ts';
 import { readBgzf } from './bgzf-reader.ts';
 import { isZstd, readCompressed } from './gzip-reader.ts';
-import { emptyInput, type OnBytesRead, openRawInput } from './raw-input.ts';
+import { emptyInput, type OnBytesRead, openRawInput, type RawInput, type Room } from './raw-input.ts';
 
 /** How {@link readBytes} reads. */
 export interface ReadOptions {
 	/** Take what is whole of a cut file and say nothing; for files whose reader checks completeness by itself. */
 	allowTruncated?: boolean;
 	onBytesRead?: OnBytesRead;
+	/** Where to put the bytes of a plain file; its chunks are then valid until the next is asked for, the first one excepted. */
+	room?: Room;
 }
 
 /** Formats that are told apart only to say what to do about them: name, first bytes, program that unpacks it. */
@@ -28,26 +30,22 @@ const FOREIGN: readonly (readonly [string, string, string])[] = [
  * {@link readCompressed}.
  */
 export async function* readBytes(path: string, options: ReadOptions = {}): AsyncGenerator<Uint8Array> {
-	const { head, chunks, close } = await openRawInput(path, options.onBytesRead);
+	const raw = await openRawInput(path, options.onBytesRead);
 	let dataBytes = 0;
 	try {
-		for await (const data of decompress(path, head, chunks, options.allowTruncated ?? false)) {
+		for await (const data of decompress(path, raw, options)) {
 			if (data.length === 0) continue;
 			dataBytes += data.length;
 			yield data;
 		}
 	} finally {
-		await close();
+		await raw.close();
 	}
 	if (dataBytes === 0) throw emptyInput(path, 'no data in the compressed file');
 }
 
-function decompress(
-	path: string,
-	head: Uint8Array,
-	chunks: AsyncGenerator<Uint8Array>,
-	allowTruncated: boolean,
-): AsyncGenerator<Uint8Array> {
+function decompress(path: string, raw: RawInput, { allowTruncated = false, room }: ReadOptions): AsyncGenerator<Uint8Array> {
+	const { head, chunks } = raw;
 	if (bgzfBlockSize(head) > 0) return readBgzf(path, chunks, allowTruncated);
 	// One byte 0x1f is the least that is left of a cut gzip file, and no text.
 	if (isGzip(head) || (head.length === 1 && head[0] === 0x1f)) return readCompressed(path, 'gzip', chunks, allowTruncated);
@@ -62,5 +60,6 @@ function decompress(
 			remedy: `unpack it with ${foreign[2]} first`,
 		});
 	}
+	if (room !== undefined) raw.readInto(room);
 	return chunks;
 }

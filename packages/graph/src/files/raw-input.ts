@@ -8,12 +8,17 @@ const READ_BYTES = 1 << 20;
 /** Called after each read with the bytes (as stored) so far and the size of the file, undefined for standard input. */
 export type OnBytesRead = (done: number, total: number | undefined) => void;
 
+/** Gives a place for at least so many bytes. */
+export type Room = (sizeBytes: number) => Uint8Array;
+
 /** The first bytes of an input and, after them, the rest. */
 export interface RawInput {
 	/** At least 18 bytes (a BGZF header), fewer only where the whole input is shorter; never empty. */
 	head: Uint8Array;
 	/** All bytes, `head` among them. Chunks belong to the receiver. */
 	chunks: AsyncGenerator<Uint8Array>;
+	/** Lets the chunks of a file that are still to come be read into `room`, each asked for when the one before was used. */
+	readInto: (room: Room) => void;
 	/** To be called when the chunks are not wanted any more, read or not. */
 	close: () => Promise<void>;
 }
@@ -26,7 +31,7 @@ const HEAD_BYTES = 18;
  * Errors: E_INPUT_MISSING, E_INPUT_IS_DIRECTORY, E_INPUT_PERMISSION, E_INPUT_READ, E_INPUT_EMPTY (0 bytes).
  */
 export async function openRawInput(path: string, onBytesRead?: OnBytesRead): Promise<RawInput> {
-	const { chunks, close } = path === '-' ? standardInput(onBytesRead) : await openFile(path, onBytesRead);
+	const { chunks, readInto, close } = path === '-' ? standardInput(onBytesRead) : await openFile(path, onBytesRead);
 	try {
 		let head: Uint8Array = new Uint8Array(0);
 		while (head.length < HEAD_BYTES) {
@@ -35,7 +40,7 @@ export async function openRawInput(path: string, onBytesRead?: OnBytesRead): Pro
 			head = head.length === 0 ? value : Buffer.concat([head, value]);
 		}
 		if (head.length === 0) throw emptyInput(path, '0 bytes');
-		return { head, chunks: prepend(head, chunks), close };
+		return { head, chunks: prepend(head, chunks), readInto, close };
 	} catch (error) {
 		await close();
 		throw error;
@@ -57,11 +62,12 @@ async function* prepend(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): Asy
 	yield* rest;
 }
 
-type Source = Pick<RawInput, 'chunks' | 'close'>;
+type Source = Pick<RawInput, 'chunks' | 'readInto' | 'close'>;
 
 function standardInput(onBytesRead?: OnBytesRead): Source {
 	return {
 		chunks: readStandardInput(onBytesRead),
+		readInto: () => {}, // a pipe brings its own buffers
 		// Else a pipe that is still open would keep the process alive.
 		close: async () => void process.stdin.destroy(),
 	};
@@ -87,8 +93,9 @@ async function openFile(path: string, onBytesRead?: OnBytesRead): Promise<Source
 		handle = opened;
 		const status = await opened.stat();
 		if (status.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-		const chunks = readHandle(path, opened, status.isFile() ? status.size : undefined, onBytesRead);
-		return { chunks, close: () => opened.close() };
+		const target: { room?: Room } = {};
+		const chunks = readHandle(path, opened, status.isFile() ? status.size : undefined, target, onBytesRead);
+		return { chunks, readInto: (room) => (target.room = room), close: () => opened.close() };
 	} catch (error) {
 		await handle?.close();
 		throw readError(path, error);
@@ -99,13 +106,14 @@ async function* readHandle(
 	path: string,
 	handle: FileHandle,
 	total: number | undefined,
+	target: { room?: Room },
 	onBytesRead?: OnBytesRead,
 ): AsyncGenerator<Uint8Array> {
 	let done = 0;
 	// A small file does not need a large buffer; one byte more than its size lets the second read see the end.
 	const size = Math.max(1024, Math.min(READ_BYTES, (total ?? READ_BYTES) + 1));
 	for (;;) {
-		const buffer = Buffer.allocUnsafeSlow(size);
+		const buffer = target.room?.(size) ?? Buffer.allocUnsafeSlow(size);
 		const bytesRead = await readInto(path, handle, buffer);
 		if (bytesRead === 0) return;
 		done += bytesRead;
@@ -114,7 +122,7 @@ async function* readHandle(
 	}
 }
 
-async function readInto(path: string, handle: FileHandle, buffer: Buffer): Promise<number> {
+async function readInto(path: string, handle: FileHandle, buffer: Uint8Array): Promise<number> {
 	try {
 		return (await handle.read(buffer, 0, buffer.length, null)).bytesRead;
 	} catch (error) {

@@ -1,11 +1,14 @@
 /** Whether paths and walks follow the links and are as long as they say. */
 import type { PangrafError } from '../errors.ts';
 import { edgeIndex, type Graph, segmentName, stringAt } from '../store/graph.ts';
-import { KIND_PATH } from '../store/walk-builder.ts';
+import { KIND_PATH, KIND_WALK } from '../store/walk-builder.ts';
 import { gfaError } from './gfa-error.ts';
 
 /** Above as many edges of a handle, a binary search is faster than looking at each. */
 const FEW_EDGES = 8;
+
+/** No handle. */
+const NONE = 0xffff_ffff;
 
 /**
  * Compares every walk with the graph. `lines[i]` is the line of walk i in `file`. O(steps) where nodes have few edges.
@@ -14,8 +17,10 @@ const FEW_EDGES = 8;
  * length of its walk).
  */
 export function checkWalks(graph: Graph, file: string, lines: Uint32Array): void {
-	const { walks, edgeStarts, edgeTargets, nodeStarts } = graph;
+	const { walks, nodeStarts } = graph;
 	const { steps, stepStarts } = walks;
+	// By handle: an edge that was found before; most walks take the same.
+	const known = new Uint32Array(walks.count > 1 ? graph.nodeCount * 2 : 0).fill(NONE);
 	for (let walk = 0; walk < walks.count; walk++) {
 		const start = stepStarts[walk]!;
 		const end = stepStarts[walk + 1]!;
@@ -23,17 +28,24 @@ export function checkWalks(graph: Graph, file: string, lines: Uint32Array): void
 		let length = start === end ? 0 : nodeStarts[(from >>> 1) + 1]! - nodeStarts[from >>> 1]!;
 		for (let i = start + 1; i < end; i++) {
 			const to = steps[i]!;
-			let edge = edgeStarts[from]!;
-			const last = edgeStarts[from + 1]! - 1;
-			// Nearly all handles have one or two edges.
-			if (last - edge > FEW_EDGES) edge = Math.max(edge, edgeIndex(graph, from, to));
-			else while (edge < last && edgeTargets[edge] !== to) edge++;
-			if (edge > last || edgeTargets[edge] !== to) throw missingLink(graph, file, lines[walk]!, walk, i);
+			if (known[from] !== to) {
+				if (!hasLink(graph, from, to)) throw missingLink(graph, file, lines[walk]!, walk, i);
+				if (known.length > 0) known[from] = to;
+			}
 			length += nodeStarts[(to >>> 1) + 1]! - nodeStarts[to >>> 1]!;
 			from = to;
 		}
-		if (walks.kind[walk] !== KIND_PATH) checkLength(graph, file, lines[walk]!, walk, length);
+		if (walks.kind[walk] === KIND_WALK) checkLength(graph, file, lines[walk]!, walk, length);
 	}
+}
+
+function hasLink(graph: Graph, from: number, to: number): boolean {
+	const { edgeStarts, edgeTargets } = graph;
+	let edge = edgeStarts[from]!;
+	const last = edgeStarts[from + 1]! - 1;
+	if (last - edge > FEW_EDGES) return edgeIndex(graph, from, to) !== -1;
+	while (edge < last && edgeTargets[edge] !== to) edge++;
+	return edge <= last && edgeTargets[edge] === to;
 }
 
 function missingLink(graph: Graph, file: string, line: number, walk: number, step: number): PangrafError {

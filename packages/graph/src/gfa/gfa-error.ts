@@ -15,10 +15,11 @@ export function gfaError(file: string, line: number, fault: Fault): PangrafError
 	return new PangrafError(code, { file, place: `line ${line}`, ...data });
 }
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Text of some bytes of a line for a message or a name, at most `limit` characters of it. */
 export function textOf(bytes: Uint8Array, from: number, to: number, limit: number = Number.POSITIVE_INFINITY): string {
-	const text = decoder.decode(bytes.subarray(from, Math.min(to, from + limit * 4)));
+	// A copy: the decoder takes no shared memory.
+	const text = decoder.decode(bytes.slice(from, Math.min(to, from + limit * 4)));
 	return text.length > limit ? `${text.slice(0, limit)}…` : text;
 }

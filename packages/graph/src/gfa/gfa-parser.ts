@@ -1,52 +1,50 @@
 /**
- * GFA 1.0 and 1.1 (https://gfa-spec.github.io/GFA-spec/GFA1.html) to columns, from bytes as they come.
+ * GFA 1.0, 1.1 and 1.2 (https://gfa-spec.github.io/GFA-spec/GFA1.html), the compressed walks of 1.3 (meta-segments.ts) and rGFA
+ * (stable-sequences.ts) to columns, from bytes as they come.
  *
- * Read are H, S, L, P and W lines, in any order, and `#` comments; LF and CR LF end a line. Long fields (sequences and
- * steps) are taken as far as they have come, so that memory holds the graph and one piece of the file; there is no string
- * per line or step.
+ * Read are H, S, L, J, C, P, W, Q and Z lines, in any order; LF and CR LF end a line. Long fields (sequences, steps, tags) are
+ * taken as far as they have come, so that memory holds the graph and one piece of the file; there is no string per line or step.
+ * Tags, comments (`#`) and lines of a program's own (a lower-case letter) are kept as text: see Annotations.
  *
- * Assumptions: segments have sequences and do not overlap. Tags of S, L, P and W lines are not kept, of them only the length
- * `LN` is compared. Not read yet: jumps (J), compressed walks (Q, Z). Lines whose type is a lower-case letter are a
- * program's own and are counted, not read.
+ * Assumptions: segments do not overlap. Steps of a path are joined by links, or behind a `;` by a jump.
  */
 import type { Graph } from '../store/graph.ts';
 import { GfaColumns } from './gfa-columns.ts';
-import { type Fault, textOf } from './gfa-error.ts';
-import { checkSegmentTags, readHeaderLine } from './header-line.ts';
-import { readLinkLine } from './link-line.ts';
+import { textOf } from './gfa-error.ts';
+import { readHeaderLine } from './header-line.ts';
+import { readLinkLine, scanLinkLines } from './link-line.ts';
+import { readContainmentLine, readJumpLine } from './pair-line.ts';
+import { endSegmentLine, scanSegmentLines } from './segment-line.ts';
 import { endsField, scanPathSteps, scanWalkSteps } from './step-scanner.ts';
 import { beginPathLine, beginWalkLine } from './walk-line.ts';
+import { endWalkText } from './walk-text.ts';
 
 const TAB = 9;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
+const COMMENT = 35; // '#'
 const STAR = 42;
-const [H, L, P, S, W] = [72, 76, 80, 83, 87] as const;
+const BACKWARD = 60; // '<'
+const FORWARD = 62; // '>'
+const [C, H, J, L, P, Q, S, W, Z] = [67, 72, 74, 76, 80, 81, 83, 87, 90] as const;
+
+/** Longest name, and longest run of the columns before the steps of a walk. */
+const MAX_NAME_BYTES = 1 << 20;
 
 /** What the next byte belongs to. */
 const AT_LINE_START = 0;
 const IN_SEQUENCE = 1;
 const IN_WALK = 2;
 const IN_PATH = 3;
-const IN_SEGMENT_TAGS = 4;
-/** In columns that are not read, up to the line's end. */
-const IN_REST = 5;
-
-/** Line types that say what the file is rather than what is wrong with it. */
-const FAULTS: Readonly<Record<string, Fault>> = {
-	C: {
-		code: 'E_GFA_CONTAINMENT',
-		found: 'a containment (C line)',
-		expected: 'a blunt graph, in which no segment lies inside another',
-		remedy: "make the graph blunt first, for instance with 'seqwish'",
-	},
-	J: {
-		code: 'E_GFA_JUMP',
-		found: 'a jump (J line)',
-		expected: 'H, S, L, P and W lines; jumps (GFA 1.2) are not read yet',
-		remedy: 'take the J lines out, and the paths that use them',
-	},
-};
+const IN_META_SEGMENT = 4;
+/** Behind a sequence, its tags. */
+const IN_SEGMENT_TEXT = 5;
+/** Right behind the steps of a W, Z or P line. */
+const BEHIND_STEPS = 6;
+/** In the columns that follow: tags, of a P line the overlaps before them. */
+const IN_WALK_TEXT = 7;
+/** In columns that are not kept, up to the line's end: tags of Q lines. */
+const IN_REST = 8;
 
 /** Reads one GFA file: `push` its bytes, then `finish`. */
 export class GfaParser {
@@ -57,35 +55,45 @@ export class GfaParser {
 	#state = AT_LINE_START;
 	#lastByte = LINE_FEED;
 	#isStart = true;
-	/** Lines of a program's own that were not read, by their type. */
-	readonly skippedLines: Map<string, number> = new Map();
+	/** Bytes of the line that is not whole yet in which no line end was found. */
+	#searched = 0;
+	/** Whether the segment being read has letters and not `*`. */
+	#hasSequence = true;
+	/** Whether the walk being read is a P line. */
+	#isPath = false;
 
 	constructor(file: string) {
 		this.#columns = new GfaColumns(file);
 	}
 
-	/** Takes the next bytes of the file. Errors: all E_GFA_ but those of {@link GfaParser.finish}. */
-	push(chunk: Uint8Array): void {
-		if (chunk.length === 0) return;
-		const needed = this.#left + chunk.length + 1;
+	/** Where the next bytes may be put before they are pushed, which saves copying them. Valid until the next call of any kind. */
+	room(sizeBytes: number): Uint8Array {
+		const needed = this.#left + sizeBytes + 1;
 		if (needed > this.#bytes.length) {
 			const larger = new Uint8Array(needed + (needed >> 1));
 			larger.set(this.#bytes.subarray(0, this.#left));
 			this.#bytes = larger;
 		}
+		return this.#bytes.subarray(this.#left, this.#left + sizeBytes);
+	}
+
+	/** Takes the next bytes of the file. Errors: all E_GFA_ but those of {@link GfaParser.finish}; E_MEMORY. */
+	push(chunk: Uint8Array): void {
+		if (chunk.length === 0) return;
+		const isInPlace = chunk.buffer === this.#bytes.buffer && chunk.byteOffset === this.#bytes.byteOffset + this.#left;
+		if (!isInPlace) this.room(chunk.length).set(chunk);
 		const bytes = this.#bytes;
-		bytes.set(chunk, this.#left);
-		const end = needed - 1;
+		const end = this.#left + chunk.length;
 		bytes[end] = 0;
 		this.#lastByte = bytes[end - 1]!;
 		const taken = this.#read(bytes, end);
-		bytes.copyWithin(0, taken, end);
+		if (taken > 0) bytes.copyWithin(0, taken, end);
 		this.#left = end - taken;
 	}
 
 	/**
-	 * The graph, after the last bytes.
-	 * Errors: E_GFA_NO_SEGMENTS, E_GFA_DANGLING, E_GFA_WALK_EDGE, E_GFA_WALK_LENGTH, and those of a last line without a line end.
+	 * The graph, after the last bytes. Errors: E_GFA_NO_SEGMENTS, E_GFA_DANGLING, E_GFA_META_SEGMENT, E_GFA_WALK_EDGE,
+	 * E_GFA_WALK_LENGTH, E_GFA_TOO_LARGE, E_MEMORY, and those of a last line without a line end.
 	 */
 	finish(): Graph {
 		if (this.#lastByte !== LINE_FEED) this.push(Uint8Array.of(LINE_FEED));
@@ -98,26 +106,29 @@ export class GfaParser {
 		while (at < end) {
 			const before = at;
 			const stateBefore = this.#state;
-			switch (stateBefore) {
-				case AT_LINE_START:
-					at = this.#startLine(bytes, at, end);
-					break;
-				case IN_SEQUENCE:
-					at = this.#readSequence(bytes, at, end);
-					break;
-				case IN_WALK:
-				case IN_PATH:
-					at = this.#readSteps(bytes, at, end);
-					break;
-				case IN_SEGMENT_TAGS:
-					at = this.#readSegmentTags(bytes, at, end);
-					break;
-				default:
-					at = this.#skipRest(bytes, at, end);
-			}
+			at = this.#step(bytes, at, end);
 			if (at === before && this.#state === stateBefore) break; // more bytes are needed
 		}
 		return at;
+	}
+
+	#step(bytes: Uint8Array, at: number, end: number): number {
+		switch (this.#state) {
+			case AT_LINE_START:
+				return this.#startLine(bytes, at, end);
+			case IN_SEQUENCE:
+				return this.#readSequence(bytes, at, end);
+			case IN_WALK:
+			case IN_PATH:
+			case IN_META_SEGMENT:
+				return this.#readSteps(bytes, at, end);
+			case BEHIND_STEPS:
+				return this.#endSteps(bytes, at);
+			case IN_REST:
+				return this.#skipRest(bytes, at, end);
+			default:
+				return this.#readText(bytes, at, end);
+		}
 	}
 
 	/** A byte-order mark, as some editors put before the text. */
@@ -135,66 +146,74 @@ export class GfaParser {
 		}
 		if (at + 1 === end) return at;
 		if (bytes[at + 1] === TAB) {
-			if (type === S) return this.#startSegment(bytes, at, end);
-			if (type === W) return this.#startWalk(bytes, at, end);
+			if (type === S) return this.#startSegments(bytes, at, end);
+			if (type === W || type === Z) return this.#startWalk(bytes, at, end);
 			if (type === P) return this.#startPath(bytes, at, end);
+			if (type === Q) return this.#startMetaSegment(bytes, at, end);
+			if (type === L) {
+				const to = scanLinkLines(this.#columns, bytes, at, end);
+				if (to > at) {
+					this.#searched = 0;
+					return to;
+				}
+			}
 		}
-		let lineEnd = at;
-		while (lineEnd < end && bytes[lineEnd] !== LINE_FEED) lineEnd++;
-		if (lineEnd === end) return at;
-		const textEnd = bytes[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
-		if (type === L && bytes[at + 1] === TAB) readLinkLine(this.#columns, bytes, at, textEnd);
-		else if (textEnd > at) this.#readOtherLine(bytes, at, textEnd);
+		const lineFeed = bytes.indexOf(LINE_FEED, at + this.#searched);
+		if (lineFeed === -1 || lineFeed >= end) {
+			this.#searched = end - at;
+			return at;
+		}
+		this.#searched = 0;
+		const textEnd = bytes[lineFeed - 1] === CARRIAGE_RETURN ? lineFeed - 1 : lineFeed;
+		if (textEnd > at) this.#readLine(bytes, at, textEnd);
 		this.#columns.line++;
-		return lineEnd + 1;
+		return lineFeed + 1;
 	}
 
-	#readOtherLine(bytes: Uint8Array, at: number, to: number): void {
+	/** Reads a line of another type, which is whole. */
+	#readLine(bytes: Uint8Array, at: number, to: number): void {
 		const columns = this.#columns;
-		const letter = String.fromCharCode(bytes[at]!);
-		if (letter === '#') return;
-		const hasType = to === at + 1 || bytes[at + 1] === TAB;
-		if (hasType && bytes[at] === H) {
-			readHeaderLine(columns, textOf(bytes, at, to));
-			return;
+		const type = bytes[at]!;
+		const isAlone = to === at + 1;
+		if (type === COMMENT || ((isAlone || bytes[at + 1] === TAB) && type >= 97 && type <= 122)) {
+			columns.otherLines.append(bytes, at, to);
+			columns.otherLines.end();
+		} else if (type === H && (isAlone || bytes[at + 1] === TAB)) readHeaderLine(columns, bytes, at, to);
+		else if (bytes[at + 1] === TAB && type === L) readLinkLine(columns, bytes, at, to);
+		else if (bytes[at + 1] === TAB && type === J) readJumpLine(columns, bytes, at, to);
+		else if (bytes[at + 1] === TAB && type === C) readContainmentLine(columns, bytes, at, to);
+		else if (isAlone && [S, L, J, C, P, W, Q, Z].some((known) => known === type)) {
+			const found = `${type === S || type === L ? 'an' : 'a'} ${String.fromCharCode(type)} line without columns`;
+			columns.fail({ code: 'E_GFA_COLUMNS', found, remedy: 'the line may be cut' });
+		} else {
+			const found = `a line that starts with '${textOf(bytes, at, to, 20)}'`;
+			const expected = 'a line of type H, S, L, J, C, P, W, Q or Z and a tab';
+			columns.fail({ code: 'E_GFA_LINE_TYPE', found, expected, remedy: 'check that this is a GFA 1 file' });
 		}
-		if (hasType && /[a-z]/.test(letter)) {
-			this.skippedLines.set(letter, (this.skippedLines.get(letter) ?? 0) + 1);
-			return;
-		}
-		if (hasType && 'SLPW'.includes(letter)) {
-			columns.fail({ code: 'E_GFA_COLUMNS', found: `an ${letter} line without columns`, remedy: 'the line may be cut' });
-		}
-		const fault = hasType ? FAULTS[letter] : undefined;
-		if (fault !== undefined) columns.fail(fault);
-		const found = `a line that starts with '${textOf(bytes, at, to, 20)}'`;
-		const expected = 'a line of type H, S, L, P or W and a tab';
-		columns.fail({ code: 'E_GFA_LINE_TYPE', found, expected, remedy: 'check that this is a GFA 1 file' });
 	}
 
-	#startSegment(bytes: Uint8Array, at: number, end: number): number {
+	#startSegments(bytes: Uint8Array, at: number, end: number): number {
 		const columns = this.#columns;
-		let nameEnd = at + 2;
-		while (nameEnd < end && !endsField(bytes[nameEnd]!)) nameEnd++;
-		if (nameEnd === end) return at;
-		if (nameEnd === at + 2 || bytes[nameEnd] !== TAB) {
-			const found = nameEnd === at + 2 ? 'an S line without a name' : 'an S line without a sequence';
-			columns.fail({ code: 'E_GFA_COLUMNS', found, expected: 'S, name, sequence', remedy: 'the line may be cut' });
+		const to = scanSegmentLines(columns, bytes, at, end);
+		if (columns.isSegmentOpen) {
+			this.#state = IN_SEQUENCE;
+			this.#hasSequence = true;
+			return to;
 		}
-		if (nameEnd + 1 === end) return at;
-		if (bytes[nameEnd + 1] === STAR) {
-			const found = `segment ${textOf(bytes, at + 2, nameEnd, 80)} without a sequence (*)`;
-			const remedy = 'write the graph with its sequences';
-			columns.fail({ code: 'E_GFA_NO_SEQUENCE', found, expected: 'letters', remedy });
-		}
-		columns.beginSegment(bytes, at + 2, nameEnd);
-		this.#state = IN_SEQUENCE;
-		return nameEnd + 1;
+		if (to > at) return to;
+		const nameEnd = this.#columnEnd(bytes, at + 2, end);
+		if (nameEnd === -1) return at;
+		const found = nameEnd === at + 2 ? 'an S line without a name' : 'an S line without a sequence';
+		return columns.fail({ code: 'E_GFA_COLUMNS', found, expected: 'S, name, sequence', remedy: 'the line may be cut' });
 	}
 
 	#readSequence(bytes: Uint8Array, at: number, end: number): number {
 		const columns = this.#columns;
-		const to = columns.packer.append(bytes, at, end);
+		if (bytes[at] === STAR && columns.segmentLength === 0 && this.#hasSequence) {
+			this.#hasSequence = false;
+			return at + 1;
+		}
+		const to = this.#hasSequence ? columns.packer.append(bytes, at, end) : at;
 		if (to === end) return to;
 		const byte = bytes[to]!;
 		if (byte === CARRIAGE_RETURN && to + 1 === end) return to; // a line feed must follow
@@ -203,104 +222,123 @@ export class GfaParser {
 			const expected = 'A, C, G, T or another IUPAC nucleotide code';
 			columns.fail({ code: 'E_GFA_LETTER', found, expected, remedy: 'correct the sequence' });
 		}
-		const length = columns.segmentLength;
-		if (length === 0) {
-			columns.fail({
-				code: 'E_GFA_EMPTY_SEGMENT',
-				found: 'a segment of 0 bp',
-				expected: 'letters',
-				remedy: 'take the segment out',
-			});
-		}
-		columns.endSegment();
-		this.#segmentLength = length;
-		this.#state = byte === TAB ? IN_SEGMENT_TAGS : IN_REST;
-		return to;
-	}
-
-	/** Length of the segment whose tags are read. */
-	#segmentLength = 0;
-
-	#readSegmentTags(bytes: Uint8Array, at: number, end: number): number {
-		let lineEnd = at;
-		while (lineEnd < end && bytes[lineEnd] !== LINE_FEED) lineEnd++;
-		if (lineEnd === end) return at;
-		const textEnd = bytes[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
-		checkSegmentTags(this.#columns, textOf(bytes, at, textEnd), this.#segmentLength);
-		this.#state = IN_REST;
-		return lineEnd;
+		this.#state = IN_SEGMENT_TEXT;
+		return byte === TAB ? to + 1 : to;
 	}
 
 	#startWalk(bytes: Uint8Array, at: number, end: number): number {
 		let to = at;
 		for (let tabs = 0; to < end; to++) {
 			if (bytes[to] === LINE_FEED) {
-				const found = `a W line of ${tabs + 1} columns`;
-				const expected = '7: W, sample, haplotype, contig, start, end, walk';
+				const letter = String.fromCharCode(bytes[at]!);
+				const found = `a ${letter} line of ${tabs + 1} columns`;
+				const expected = `7: ${letter}, sample, haplotype, contig, start, end, walk`;
 				this.#columns.fail({ code: 'E_GFA_COLUMNS', found, expected, remedy: 'the line may be cut' });
 			}
 			if (bytes[to] === TAB && ++tabs === 6) break;
 		}
-		if (to >= end - 1) return at;
+		if (to >= end - 1) {
+			this.#checkNameSize(end - at);
+			return at;
+		}
 		beginWalkLine(this.#columns, textOf(bytes, at, to).split('\t'));
+		this.#isPath = false;
 		this.#state = IN_WALK;
 		return this.#skipStar(bytes, to + 1);
 	}
 
 	#startPath(bytes: Uint8Array, at: number, end: number): number {
-		let to = at + 2;
-		while (to < end && !endsField(bytes[to]!)) to++;
-		if (to === end) return at;
-		if (bytes[to] !== TAB) {
-			const found = 'a P line without steps';
-			this.#columns.fail({
-				code: 'E_GFA_COLUMNS',
-				found,
-				expected: '4: P, name, steps, overlaps',
-				remedy: 'the line may be cut',
-			});
-		}
+		const to = this.#columnEnd(bytes, at + 2, end);
+		if (to === -1) return at;
+		if (bytes[to] !== TAB) this.#failPathColumns('a P line without steps');
 		if (to + 1 === end) return at;
 		beginPathLine(this.#columns, textOf(bytes, at + 2, to));
+		this.#isPath = true;
 		this.#state = IN_PATH;
 		return this.#skipStar(bytes, to + 1);
+	}
+
+	#startMetaSegment(bytes: Uint8Array, at: number, end: number): number {
+		const to = this.#columnEnd(bytes, at + 2, end);
+		if (to === -1) return at;
+		if (to === at + 2 || bytes[to] !== TAB) {
+			const found = to === at + 2 ? 'a Q line without a name' : 'a Q line without a walk';
+			this.#columns.fail({ code: 'E_GFA_COLUMNS', found, expected: '3: Q, name, walk', remedy: 'the line may be cut' });
+		}
+		this.#columns.beginMetaSegment(bytes, at + 2, to);
+		this.#isPath = false;
+		this.#state = IN_META_SEGMENT;
+		return to + 1;
 	}
 
 	/** `*` instead of steps: a walk without any. */
 	#skipStar(bytes: Uint8Array, at: number): number {
 		if (bytes[at] !== STAR) return at;
-		this.#state = IN_REST;
+		this.#state = BEHIND_STEPS;
 		return at + 1;
 	}
 
+	#endSteps(bytes: Uint8Array, at: number): number {
+		if (!endsField(bytes[at]!)) this.#failStep(bytes, at);
+		this.#state = IN_WALK_TEXT;
+		return bytes[at] === TAB ? at + 1 : at;
+	}
+
 	#readSteps(bytes: Uint8Array, at: number, end: number): number {
+		const columns = this.#columns;
+		const { walks, metaSegments } = columns;
+		const isMeta = this.#state === IN_META_SEGMENT;
 		const isPath = this.#state === IN_PATH;
-		const to = isPath ? scanPathSteps(this.#columns, bytes, at, end) : scanWalkSteps(this.#columns, bytes, at, end);
-		if (bytes[to] === CARRIAGE_RETURN && to + 1 === end) return to; // a line feed must follow
-		if (bytes[to] === CARRIAGE_RETURN && bytes[to + 1] !== LINE_FEED) {
-			this.#columns.fail({
-				code: 'E_GFA_WALK',
-				found: 'a carriage return in a walk',
-				expected: 'steps',
-				remedy: 'correct the walk',
-			});
+		const to = isPath
+			? scanPathSteps(columns, bytes, at, end)
+			: scanWalkSteps(columns, isMeta ? metaSegments.symbols : walks.steps, bytes, at, end);
+		if (to === end) return to;
+		const byte = bytes[to]!;
+		if (byte === CARRIAGE_RETURN) {
+			if (to + 1 === end) return to; // a line feed must follow
+			if (bytes[to + 1] !== LINE_FEED) this.#failStep(bytes, to);
 		}
-		if (to < end && !this.#columns.walks.isEmpty && endsField(bytes[to]!)) {
-			if (isPath && bytes[to] !== TAB) {
-				const found = 'a P line without overlaps';
-				this.#columns.fail({
-					code: 'E_GFA_COLUMNS',
-					found,
-					expected: '4: P, name, steps, overlaps',
-					remedy: 'the line may be cut',
-				});
-			}
-			this.#state = IN_REST;
-		} else if (!isPath && to < end && bytes[to] !== 60 && bytes[to] !== 62) {
-			const found = endsField(bytes[to]!) ? 'a walk without steps' : `'${textOf(bytes, to, to + 1)}' in a walk`;
-			this.#columns.fail({ code: 'E_GFA_WALK', found, expected: "'>' or '<' and a segment", remedy: 'correct the walk' });
+		const isEmpty = isMeta ? metaSegments.isEmpty : walks.isEmpty;
+		if (endsField(byte) && !isEmpty) {
+			if (isPath && byte !== TAB) this.#failPathColumns('a P line without overlaps');
+			this.#state = isMeta ? IN_REST : BEHIND_STEPS;
+			return to;
 		}
+		if (!isPath && byte !== BACKWARD && byte !== FORWARD) this.#failStep(bytes, to);
+		if (to === at) this.#checkNameSize(end - at);
 		return to;
+	}
+
+	#failStep(bytes: Uint8Array, at: number): never {
+		const byte = bytes[at]!;
+		let found = `'${textOf(bytes, at, at + 1)}' in a walk`;
+		if (byte === TAB || byte === LINE_FEED) found = 'a walk without steps';
+		else if (byte === CARRIAGE_RETURN) found = 'a carriage return in a walk';
+		const expected = this.#isPath ? "segments and '+' or '-'" : "'>' or '<' and a segment";
+		return this.#columns.fail({ code: 'E_GFA_WALK', found, expected, remedy: 'correct the walk' });
+	}
+
+	/** Takes the text behind a sequence or behind steps as far as it has come. */
+	#readText(bytes: Uint8Array, at: number, end: number): number {
+		const columns = this.#columns;
+		const isSegment = this.#state === IN_SEGMENT_TEXT;
+		const { texts } = isSegment ? columns.segmentTags : columns.walkTexts;
+		const lineFeed = bytes.indexOf(LINE_FEED, at);
+		const to = lineFeed === -1 || lineFeed >= end ? end : lineFeed;
+		texts.append(bytes, at, to);
+		if (to === end) return end;
+		let textEnd = texts.sizeBytes;
+		if (textEnd > texts.start && texts.bytes[textEnd - 1] === CARRIAGE_RETURN) textEnd--;
+		if (!isSegment) endWalkText(columns, this.#isPath, textEnd);
+		else {
+			const node = columns.nodeCount;
+			endSegmentLine(columns, texts.bytes, texts.start, textEnd, this.#hasSequence);
+			if (textEnd === texts.start) texts.discard();
+			else columns.segmentTags.end(node, texts.sizeBytes - textEnd);
+		}
+		columns.line++;
+		this.#state = AT_LINE_START;
+		return to + 1;
 	}
 
 	#skipRest(bytes: Uint8Array, at: number, end: number): number {
@@ -309,5 +347,29 @@ export class GfaParser {
 		this.#columns.line++;
 		this.#state = AT_LINE_START;
 		return lineFeed + 1;
+	}
+
+	/** End of the column that begins at `at`, or -1 where it has not come yet. Error: E_GFA_TOO_LARGE. */
+	#columnEnd(bytes: Uint8Array, at: number, end: number): number {
+		let to = at;
+		while (to < end && !endsField(bytes[to]!)) to++;
+		if (to < end) return to;
+		this.#checkNameSize(end - at);
+		return -1;
+	}
+
+	#checkNameSize(sizeBytes: number): void {
+		if (sizeBytes <= MAX_NAME_BYTES) return;
+		const found = `a name or step of more than ${MAX_NAME_BYTES} bytes`;
+		this.#columns.fail({ code: 'E_GFA_TOO_LARGE', found, expected: 'shorter names', remedy: 'check that this is a GFA 1 file' });
+	}
+
+	#failPathColumns(found: string): never {
+		this.#columns.fail({
+			code: 'E_GFA_COLUMNS',
+			found,
+			expected: '4: P, name, steps, overlaps',
+			remedy: 'the line may be cut',
+		});
 	}
 }

@@ -39,9 +39,18 @@ export class SegmentNames {
 		return value < 0 ? this.#hashed(bytes, from, to) : this.#decimal(value, bytes, from, to);
 	}
 
+	/** Number of the name `bytes[from .. to)`, or -1 where it has none yet. */
+	find(bytes: Uint8Array, from: number, to: number): number {
+		const value = decimalValue(bytes, from, to);
+		const slot = value - this.windowBase;
+		const number = value >= 0 && slot >= 0 && slot < this.window.length ? this.window[slot]! - 1 : -1;
+		return number >= 0 ? number : this.#find(bytes, from, to);
+	}
+
 	/** The name with this number. */
 	nameOf(number: number): string {
-		return new TextDecoder().decode(this.bytes.values.subarray(this.offsets.values[number], this.offsets.values[number + 1]));
+		const name = this.bytes.values.slice(this.offsets.values[number], this.offsets.values[number + 1]);
+		return new TextDecoder().decode(name);
 	}
 
 	#decimal(value: number, bytes: Uint8Array, from: number, to: number): number {

@@ -5,6 +5,7 @@
  * whole yet because the bytes end, or what is no step at all. `bytes[end]` must be readable and 0, so that a loop over
  * digits ends there without a check of its own.
  */
+import type { GrowingUint32 } from '../store/columns.ts';
 import type { GfaColumns } from './gfa-columns.ts';
 import { textOf } from './gfa-error.ts';
 import { MAX_DIGITS } from './segment-names.ts';
@@ -24,10 +25,15 @@ export function endsField(byte: number): boolean {
 	return byte === TAB || byte === LINE_FEED || byte === CARRIAGE_RETURN;
 }
 
-/** Adds the steps `>name<name…` from `at` on to the walk that was begun last. Returns the index of the first byte not taken. */
-export function scanWalkSteps(columns: GfaColumns, bytes: Uint8Array, at: number, end: number): number {
+/** Adds the steps `>name<name…` from `at` on to `stepColumn`. Returns the index of the first byte not taken. */
+export function scanWalkSteps(
+	columns: GfaColumns,
+	stepColumn: GrowingUint32,
+	bytes: Uint8Array,
+	at: number,
+	end: number,
+): number {
 	const { names } = columns;
-	const stepColumn = columns.walks.steps;
 	const steps = stepColumn.reserve(((end - at) >> 1) + 1); // a step takes two bytes at least
 	let count = stepColumn.length;
 	let { window, windowBase } = names;
@@ -67,8 +73,9 @@ export function scanWalkSteps(columns: GfaColumns, bytes: Uint8Array, at: number
 }
 
 /**
- * Adds the steps `name+,name-,…` from `at` on to the path that was begun last. Returns the index of the first byte not taken:
- * what ends the steps, or the comma before (at the start of the path: the start of) what is not whole yet.
+ * Adds the steps `name+,name-,…` from `at` on to the path that was begun last; behind a `;` (a jump) another part of it begins.
+ * Returns the index of the first byte not taken: what ends the steps, or the comma before (at the start of the path: the start of)
+ * what is not whole yet.
  */
 export function scanPathSteps(columns: GfaColumns, bytes: Uint8Array, at: number, end: number): number {
 	const { names } = columns;
@@ -78,7 +85,8 @@ export function scanPathSteps(columns: GfaColumns, bytes: Uint8Array, at: number
 	let isFirst = columns.walks.isEmpty;
 	let { window, windowBase } = names;
 	for (;;) {
-		if (!isFirst && bytes[at] !== COMMA) break;
+		const separator = bytes[at];
+		if (!isFirst && separator !== COMMA && separator !== SEMICOLON) break;
 		const from = isFirst ? at : at + 1;
 		let to = from;
 		let value = 0;
@@ -92,20 +100,28 @@ export function scanPathSteps(columns: GfaColumns, bytes: Uint8Array, at: number
 		let number = -1;
 		let orientation = bytes[to]!;
 		const delimiter = to < end ? bytes[to + 1]! : 0;
-		const isWhole = (orientation === PLUS || orientation === MINUS) && (delimiter === COMMA || endsField(delimiter));
+		const isWhole = (orientation === PLUS || orientation === MINUS) && endsStep(delimiter);
 		if (isWhole && to > from && to - from <= MAX_DIGITS) {
 			const slot = value - windowBase;
 			if (slot >= 0 && slot < window.length) number = window[slot]! - 1;
 			to++;
 		}
 		if (number < 0) {
-			while (to < end && bytes[to] !== COMMA && !endsField(bytes[to]!)) to++;
+			// A semicolon may be part of a name; behind an orientation it is a jump.
+			while (to < end && bytes[to] !== COMMA && !endsField(bytes[to]!)) {
+				if (bytes[to] === SEMICOLON && (bytes[to - 1] === PLUS || bytes[to - 1] === MINUS) && to - from >= 2) break;
+				to++;
+			}
 			if (to === end) break;
 			orientation = bytes[to - 1]!;
 			checkPathStep(columns, bytes, from, to);
 			number = columns.useSegment(bytes, from, to - 1);
 			window = names.window;
 			windowBase = names.windowBase;
+		}
+		if (separator === SEMICOLON && !isFirst) {
+			stepColumn.length = count;
+			columns.continuePath();
 		}
 		steps[count++] = (number << 1) | (orientation === MINUS ? 1 : 0);
 		isFirst = false;
@@ -115,17 +131,11 @@ export function scanPathSteps(columns: GfaColumns, bytes: Uint8Array, at: number
 	return at;
 }
 
+function endsStep(byte: number): boolean {
+	return byte === COMMA || byte === SEMICOLON || endsField(byte);
+}
+
 function checkPathStep(columns: GfaColumns, bytes: Uint8Array, from: number, to: number): void {
-	for (let i = from + 1; i < to; i++) {
-		if (bytes[i] === SEMICOLON && (bytes[i - 1] === PLUS || bytes[i - 1] === MINUS)) {
-			columns.fail({
-				code: 'E_GFA_JUMP',
-				found: `a jump in a path (${textOf(bytes, from, to, 40)})`,
-				expected: 'steps that follow links; jumps (GFA 1.2) are not read yet',
-				remedy: 'split the path at its jumps',
-			});
-		}
-	}
 	if (to - from >= 2 && (bytes[to - 1] === PLUS || bytes[to - 1] === MINUS)) return;
 	const found = to === from ? 'a step without a name' : `a step '${textOf(bytes, from, to, 40)}'`;
 	columns.fail({ code: 'E_GFA_WALK', found, expected: "a segment and '+' or '-'", remedy: 'correct the path' });

@@ -4,19 +4,19 @@ import type { GfaColumns } from './gfa-columns.ts';
 import { parsePathName } from './pansn.ts';
 
 /**
- * Starts the walk of the columns `W, sample, haplotype, contig, start, end`.
+ * Starts the walk of the columns `W, sample, haplotype, contig, start, end`, or of a Z line, which has the same.
  *
  * Errors: E_GFA_COLUMNS (an empty name), E_GFA_NUMBER, E_GFA_WALK_LENGTH (end before start).
  */
 export function beginWalkLine(columns: GfaColumns, fields: readonly string[]): void {
-	const [, sample = '', haplotypeText = '', contig = '', startText = '', endText = ''] = fields;
+	const [letter, sample = '', haplotypeText = '', contig = '', startText = '', endText = ''] = fields;
 	if (sample === '' || contig === '') {
-		const found = `a W line without a ${sample === '' ? 'sample' : 'contig'}`;
+		const found = `a ${letter} line without a ${sample === '' ? 'sample' : 'contig'}`;
 		columns.fail({
 			code: 'E_GFA_COLUMNS',
 			found,
 			expected: 'sample, haplotype, contig, start, end, walk',
-			remedy: 'correct the W line',
+			remedy: `correct the ${letter} line`,
 		});
 	}
 	const haplotype = readNumber(columns, haplotypeText, 'haplotype', 0x7fff_ffff);
@@ -28,10 +28,10 @@ export function beginWalkLine(columns: GfaColumns, fields: readonly string[]): v
 			code: 'E_GFA_WALK_LENGTH',
 			found,
 			expected: 'an end that is not before the start',
-			remedy: 'correct the W line',
+			remedy: `correct the ${letter} line`,
 		});
 	}
-	columns.beginWalk({ kind: KIND_WALK, sample, haplotype, contig, name: contig, start, end });
+	columns.beginWalk({ kind: KIND_WALK, sample, haplotype, contig, name: contig, start, end }, letter === 'Z');
 }
 
 /** Starts the path with this name. Errors: E_GFA_COLUMNS (an empty name). */
@@ -44,6 +44,6 @@ export function beginPathLine(columns: GfaColumns, name: string): void {
 
 function readNumber(columns: GfaColumns, text: string, what: string, max: number): number {
 	if (/^\d+$/.test(text) && Number(text) <= max) return Number(text);
-	const found = `${what} '${text}' in a W line`;
-	return columns.fail({ code: 'E_GFA_NUMBER', found, expected: 'a whole number from 0', remedy: 'correct the W line' });
+	const found = `${what} '${text}' of a walk`;
+	return columns.fail({ code: 'E_GFA_NUMBER', found, expected: 'a whole number from 0', remedy: 'correct the line' });
 }

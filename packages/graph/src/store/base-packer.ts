@@ -1,28 +1,43 @@
 /** Sequence letters to the packed columns of {@link Graph}. */
 import { GrowingUint32, sharedUint32, toShared } from './columns.ts';
-import type { Graph } from './graph.ts';
+import type { BaseRuns, Graph } from './graph.ts';
 import { BASE_CODES, NUCLEOTIDES } from './nucleotides.ts';
 
 /** The sequence columns of a graph, in shared memory. */
-export type PackedBases = Pick<Graph, 'packedBases' | 'otherMask' | 'otherStarts' | 'otherLengths' | 'otherLetters'>;
+export type PackedBases = Pick<Graph, 'packedBases' | 'otherMask' | 'otherStarts' | 'otherLengths' | 'otherLetters' | 'softMask'>;
 
 /** Words after the last base, so that a reader of unaligned words need not look for the end. */
 const PADDING_WORDS = 2;
+
+const LETTER_N = 78;
+
+/*
+ * What a byte is:
+ *   bits 0-1  code of A, C, T or G
+ *   bit 2     another IUPAC code
+ *   bit 3     lower case
+ *   bit 4     no nucleotide
+ */
+const OTHER = 4;
+const LOWER = 8;
+const NONE = 16;
+const KINDS: Uint8Array = BASE_CODES.map((code, byte) => (code === 255 ? NONE : code | ((byte & 0x20) === 0 ? 0 : LOWER)));
 
 /** Packs letters as they come. */
 export class BasePacker {
 	readonly #words: GrowingUint32 = new GrowingUint32();
 	/** Bases of the word that is not full yet. */
 	#word = 0;
-	readonly #otherStarts: GrowingUint32 = new GrowingUint32(16);
-	readonly #otherLengths: GrowingUint32 = new GrowingUint32(16);
+	readonly #otherRuns: RunColumns = new RunColumns();
 	readonly #otherLetters: number[] = [];
+	readonly #lowerRuns: RunColumns = new RunColumns();
 	/** Bases so far. */
 	baseCount = 0;
 
-	/** Adds nucleotides from `bytes[from]` on. Returns the index of the first byte that is none, or `to`. */
+	/** Adds nucleotides from `bytes[from]` on. Returns the index of the first byte that is none, or `to`. Error: E_MEMORY. */
 	append(bytes: Uint8Array, from: number, to: number): number {
 		const words = this.#words.reserve(((to - from) >> 4) + 2);
+		const baseOffset = this.baseCount - from;
 		let wordCount = this.#words.length;
 		let word = this.#word;
 		let shift = (this.baseCount & 15) << 1;
@@ -30,16 +45,22 @@ export class BasePacker {
 		while (i < to) {
 			// Eight at a time took a third of the time of one at a time.
 			for (; i + 8 <= to; i += 8) {
-				const a = BASE_CODES[bytes[i]!]!;
-				const b = BASE_CODES[bytes[i + 1]!]!;
-				const c = BASE_CODES[bytes[i + 2]!]!;
-				const d = BASE_CODES[bytes[i + 3]!]!;
-				const e = BASE_CODES[bytes[i + 4]!]!;
-				const f = BASE_CODES[bytes[i + 5]!]!;
-				const g = BASE_CODES[bytes[i + 6]!]!;
-				const h = BASE_CODES[bytes[i + 7]!]!;
-				if ((a | b | c | d | e | f | g | h) > 3) break;
-				const eight = a | (b << 2) | (c << 4) | (d << 6) | (e << 8) | (f << 10) | (g << 12) | (h << 14);
+				const a = KINDS[bytes[i]!]!;
+				const b = KINDS[bytes[i + 1]!]!;
+				const c = KINDS[bytes[i + 2]!]!;
+				const d = KINDS[bytes[i + 3]!]!;
+				const e = KINDS[bytes[i + 4]!]!;
+				const f = KINDS[bytes[i + 5]!]!;
+				const g = KINDS[bytes[i + 6]!]!;
+				const h = KINDS[bytes[i + 7]!]!;
+				let eight = a | (b << 2) | (c << 4) | (d << 6) | (e << 8) | (f << 10) | (g << 12) | (h << 14);
+				const any = a | b | c | d | e | f | g | h;
+				if (any > 3) {
+					// All eight in lower case, as in a soft-masked repeat, or one at a time.
+					if (any >= NONE || (any & OTHER) !== 0 || (a & b & c & d & e & f & g & h) < LOWER) break;
+					this.#lowerRuns.add(baseOffset + i, 8);
+					eight = lowerEight(a, b, c, d, e, f, g, h);
+				}
 				word |= eight << shift;
 				shift += 16;
 				if (shift >= 32) {
@@ -51,13 +72,13 @@ export class BasePacker {
 			// One at a time up to the next eight, over the letter that broke the loop.
 			const pause = Math.min(to, i + 8);
 			for (; i < pause; i++) {
-				let code = BASE_CODES[bytes[i]!]!;
-				if (code > 4) break;
-				if (code === 4) {
-					this.#addOther(this.baseCount + i - from, NUCLEOTIDES[bytes[i]!]!);
-					code = 0;
+				const kind = KINDS[bytes[i]!]!;
+				if (kind > 3) {
+					if (kind === NONE) break;
+					if ((kind & LOWER) !== 0) this.#lowerRuns.add(baseOffset + i, 1);
+					if ((kind & OTHER) !== 0) this.#addOther(baseOffset + i, NUCLEOTIDES[bytes[i]!]!, 1);
 				}
-				word |= code << shift;
+				if ((kind & OTHER) === 0) word |= (kind & 3) << shift;
 				shift += 2;
 				if (shift === 32) {
 					words[wordCount++] = word;
@@ -73,40 +94,86 @@ export class BasePacker {
 		return i;
 	}
 
+	/** Adds `count` times N, the letter of bases that nobody knows. Error: E_MEMORY. */
+	appendUnknown(count: number): void {
+		if (count === 0) return;
+		const end = this.baseCount + count;
+		const wordCount = Math.floor(end / 16);
+		const words = this.#words.reserve(wordCount - this.#words.length + 1);
+		if (wordCount > this.#words.length) {
+			words[this.#words.length] = this.#word; // all behind it is 0
+			this.#words.length = wordCount;
+			this.#word = 0;
+		}
+		this.#addOther(this.baseCount, LETTER_N, count);
+		this.baseCount = end;
+	}
+
 	/** The columns. The packer is not to be used after. */
 	finish(): PackedBases {
-		const wordCount = Math.ceil(this.baseCount / 16);
 		if ((this.baseCount & 15) !== 0) this.#words.push(this.#word);
-		const packedBases = sharedUint32(wordCount + PADDING_WORDS);
-		packedBases.set(this.#words.view());
-		const otherMask = sharedUint32(this.#otherStarts.length === 0 ? 0 : Math.ceil(this.baseCount / 32));
-		const starts = this.#otherStarts.view();
-		const lengths = this.#otherLengths.view();
-		for (let run = 0; run < starts.length; run++) setBits(otherMask, starts[run]!, lengths[run]!);
+		for (let i = 0; i < PADDING_WORDS; i++) this.#words.push(0);
+		const otherMask = sharedUint32(this.#otherLetters.length === 0 ? 0 : Math.ceil(this.baseCount / 32));
+		const others = this.#otherRuns.finish();
+		for (let run = 0; run < others.starts.length; run++) setBits(otherMask, others.starts[run]!, others.lengths[run]!);
+		const lower = this.#lowerRuns.finish();
 		return {
-			packedBases,
+			packedBases: toShared(this.#words.view()),
 			otherMask,
-			otherStarts: toShared(starts),
-			otherLengths: toShared(lengths),
+			otherStarts: others.starts,
+			otherLengths: others.lengths,
 			otherLetters: toShared(Uint8Array.from(this.#otherLetters)),
+			...(lower.starts.length === 0 ? {} : { softMask: lower }),
 		};
 	}
 
-	#addOther(base: number, letter: number): void {
-		const last = this.#otherStarts.length - 1;
-		if (last >= 0 && this.#otherLetters[last] === letter) {
-			const end = this.#otherStarts.values[last]! + this.#otherLengths.values[last]!;
-			if (end === base) {
-				this.#otherLengths.values[last]! += 1;
-				return;
-			}
-		}
-		this.#otherStarts.push(base);
-		this.#otherLengths.push(1);
-		this.#otherLetters.push(letter);
+	#addOther(base: number, letter: number, count: number): void {
+		const isSame = this.#otherLetters.at(-1) === letter;
+		if (this.#otherRuns.add(base, count, isSame)) this.#otherLetters.push(letter);
 	}
 }
 
+/** Eight codes without their lower-case bits. */
+function lowerEight(a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number): number {
+	const first = (a & 3) | ((b & 3) << 2) | ((c & 3) << 4) | ((d & 3) << 6);
+	return first | ((e & 3) << 8) | ((f & 3) << 10) | ((g & 3) << 12) | ((h & 3) << 14);
+}
+
+/** Runs of bases as they come, ascending. */
+class RunColumns {
+	readonly #starts: GrowingUint32 = new GrowingUint32(16);
+	readonly #lengths: GrowingUint32 = new GrowingUint32(16);
+	/** First base after the last run; -1 before the first. */
+	#end = -1;
+
+	/** Adds bases, to the last run where they follow it and `mayJoin`. Returns whether they are a run of their own. */
+	add(start: number, count: number, mayJoin = true): boolean {
+		const joins = mayJoin && start === this.#end;
+		if (joins) this.#lengths.values[this.#lengths.length - 1]! += count;
+		else {
+			this.#starts.push(start);
+			this.#lengths.push(count);
+		}
+		this.#end = start + count;
+		return !joins;
+	}
+
+	finish(): BaseRuns {
+		return { starts: toShared(this.#starts.view()), lengths: toShared(this.#lengths.view()) };
+	}
+}
+
+/** Sets bits `start` to `start + length` (exclusive). */
 function setBits(mask: Uint32Array, start: number, length: number): void {
-	for (let i = start; i < start + length; i++) mask[i >>> 5]! |= 1 << (i & 31);
+	const end = start + length;
+	const firstWord = Math.floor(start / 32);
+	const lastWord = Math.floor(end / 32);
+	const head = -1 << (start & 31);
+	const tail = ~(-1 << (end & 31));
+	if (firstWord === lastWord) mask[firstWord]! |= head & tail;
+	else {
+		mask[firstWord]! |= head;
+		mask.fill(0xffffffff, firstWord + 1, lastWord);
+		if (tail !== 0) mask[lastWord]! |= tail;
+	}
 }

@@ -5,7 +5,7 @@ import { GrowingUint32, toShared } from './columns.ts';
 import { makeEdges } from './edges.ts';
 import type { Graph, StringTable, WalkTable } from './graph.ts';
 import { StringTableBuilder } from './string-table.ts';
-import { KIND_PATH, type WalkName, WalkBuilder } from './walk-builder.ts';
+import { KIND_WALK, type WalkName, WalkBuilder } from './walk-builder.ts';
 
 /** What a graph is made of. Columns that are not in shared memory yet are copied there. */
 export interface GraphParts {
@@ -20,14 +20,21 @@ export interface GraphParts {
 	strings: StringTable;
 	referenceSamples: readonly string[];
 	headerTags: readonly string[];
+	/** Walks that continue the one before them, ascending; their `start` is the distance from its end. */
+	continuedWalks?: Uint32Array;
 }
 
-/** The graph of `parts`. Sorts and joins the links and sets the ends of paths; checks nothing. */
+/** The graph of `parts`. Sorts and joins the links and sets the places of paths; checks nothing. */
 export function assembleGraph(parts: GraphParts): Graph {
 	const nodeCount = parts.nodeStarts.length - 1;
-	const { walks, nodeStarts } = parts;
-	for (let walk = 0; walk < walks.count; walk++) {
-		if (walks.kind[walk] === KIND_PATH) walks.end[walk] = walks.start[walk]! + walkLength(nodeStarts, walks, walk);
+	const { walks, nodeStarts, continuedWalks = new Uint32Array() } = parts;
+	for (let walk = 0, continued = 0; walk < walks.count; walk++) {
+		if (walks.kind[walk] === KIND_WALK) continue;
+		if (walk === continuedWalks[continued]) {
+			walks.start[walk] = Math.max(0, walks.end[walk - 1]! + walks.start[walk]!);
+			continued++;
+		}
+		walks.end[walk] = walks.start[walk]! + walkLength(nodeStarts, walks, walk);
 	}
 	return {
 		nodeCount,

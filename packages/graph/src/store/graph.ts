@@ -10,6 +10,7 @@
  *
  * Assumptions: blunt graph (no overlaps), at most 2^30 nodes, at most 2^32 - 1 bases in one partition.
  */
+import type { Annotations } from './annotations.ts';
 
 /** Byte strings by index: `bytes[offsets[i] .. offsets[i + 1])` is the UTF-8 text of string i. */
 export interface StringTable {
@@ -21,7 +22,7 @@ export interface StringTable {
 /** P and W lines as columns, in the order of the file. */
 export interface WalkTable {
 	readonly count: number;
-	/** 0 = path (P line), 1 = walk (W line). */
+	/** 0 = path (P line), 1 = walk (W or Z line), 2 = reference that rGFA tags tell (no line); see walk-builder.ts. */
 	readonly kind: Uint8Array;
 	/** Index into `strings`: the sample of a W line; of a P line the PanSN sample, or the whole name where it is no PanSN. */
 	readonly sample: Uint32Array;
@@ -38,6 +39,14 @@ export interface WalkTable {
 	/** `steps[stepStarts[i] .. stepStarts[i + 1])` are the handles of walk i. */
 	readonly stepStarts: Uint32Array;
 	readonly steps: Uint32Array;
+	/** Where walks are stored compressed: the steps of walk `walk` alone, which `steps` would spell out with all others. */
+	stepsOf?(walk: number): Uint32Array;
+}
+
+/** Runs of bases of the concatenated sequence, ascending, none touching the next. */
+export interface BaseRuns {
+	readonly starts: Uint32Array;
+	readonly lengths: Uint32Array;
 }
 
 export interface Graph {
@@ -55,6 +64,8 @@ export interface Graph {
 	readonly otherStarts: Uint32Array;
 	readonly otherLengths: Uint32Array;
 	readonly otherLetters: Uint8Array;
+	/** Bases in lower case (soft-masked); absent where there are none. */
+	readonly softMask?: BaseRuns;
 	/** Segment names by node. */
 	readonly segmentNames: StringTable;
 	/** CSR by handle: `edgeTargets[edgeStarts[h] .. edgeStarts[h + 1])`, ascending; length 2 * nodeCount + 1. */
@@ -67,6 +78,8 @@ export interface Graph {
 	readonly referenceSamples: readonly string[];
 	/** The header tags of all H lines as they stood, such as `VN:Z:1.1`. */
 	readonly headerTags: readonly string[];
+	/** What the lines of its GFA say beyond the graph; absent where they say nothing else. */
+	readonly annotations?: Annotations;
 }
 
 /** Letter of each 2-bit code. */
@@ -155,7 +168,7 @@ export function edgeIndex(graph: Graph, from: number, to: number): number {
 /**
  * The walks that are the reference, as indices into `graph.walks`, in file order.
  * With `sample`, that sample's; else those of the first sample in the RS tag that has walks; else of `REF`; else of the first
- * sample starting with `GRCh`; else P lines whose names are not PanSN; else none.
+ * sample starting with `GRCh`; else P lines whose names are not PanSN and the reference of rGFA tags; else none.
  */
 export function referenceWalks(graph: Graph, sample?: string): number[] {
 	const { walks } = graph;
@@ -166,5 +179,5 @@ export function referenceWalks(graph: Graph, sample?: string): number[] {
 		const found = of(wanted);
 		if (found.length > 0) return found;
 	}
-	return names.flatMap((_, i) => (walks.kind[i] === 0 && walks.haplotype[i] === -1 ? [i] : []));
+	return names.flatMap((_, i) => (walks.kind[i] !== 1 && walks.haplotype[i] === -1 ? [i] : []));
 }

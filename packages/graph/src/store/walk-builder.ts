@@ -5,17 +5,19 @@ import type { StringTableBuilder } from './string-table.ts';
 
 /** A path (P line). */
 export const KIND_PATH = 0;
-/** A walk (W line). */
+/** A walk (W or Z line). */
 export const KIND_WALK = 1;
+/** A reference sequence that rGFA tags tell (SN, SO, SR); stands in no line of its own. */
+export const KIND_STABLE = 2;
 
 /** What a P or W line says besides its steps; see {@link WalkTable}. */
 export interface WalkName {
-	kind: typeof KIND_PATH | typeof KIND_WALK;
+	kind: typeof KIND_PATH | typeof KIND_WALK | typeof KIND_STABLE;
 	sample: string;
 	/** -1 where there is none. */
 	haplotype: number;
 	contig: string;
-	/** Whole name of a P line; the contig for a W line. */
+	/** Whole name of a P line or of a stable sequence; the contig for a W line. */
 	name: string;
 	/** 0-based; NaN where it is not known. */
 	start: number;
@@ -25,9 +27,9 @@ export interface WalkName {
 
 /** Collects walks one after the other: `begin`, steps pushed to {@link WalkBuilder.steps}, `begin`, … */
 export class WalkBuilder {
-	readonly steps: GrowingUint32 = new GrowingUint32();
+	steps: GrowingUint32 = new GrowingUint32();
 	readonly #strings: StringTableBuilder;
-	readonly #stepStarts: GrowingUint32 = new GrowingUint32(16);
+	#stepStarts: GrowingUint32 = new GrowingUint32(16);
 	readonly #kinds: number[] = [];
 	readonly #samples: number[] = [];
 	readonly #haplotypes: number[] = [];
@@ -56,6 +58,30 @@ export class WalkBuilder {
 		this.#names.push(walk.kind === KIND_WALK ? contig : this.#strings.indexOf(walk.name));
 		this.#starts.push(walk.start);
 		this.#ends.push(walk.end);
+	}
+
+	/** Starts a walk of the same names as the one that was begun last. */
+	beginAgain(): void {
+		this.#stepStarts.push(this.steps.length);
+		for (const column of [this.#kinds, this.#samples, this.#haplotypes, this.#contigs, this.#names, this.#starts, this.#ends]) {
+			column.push(column.at(-1)!);
+		}
+	}
+
+	/** First step of a walk; for `count` the number of all steps. */
+	stepStart(walk: number): number {
+		return walk === this.count ? this.steps.length : this.#stepStarts.values[walk]!;
+	}
+
+	/** Gives a walk another start. */
+	setStart(walk: number, start: number): void {
+		this.#starts[walk] = start;
+	}
+
+	/** Gives all walks other steps; `starts[i]` is the first of walk i. */
+	replaceSteps(steps: GrowingUint32, starts: GrowingUint32): void {
+		this.steps = steps;
+		this.#stepStarts = starts;
 	}
 
 	/** Whether the walk that was begun last has no steps. */

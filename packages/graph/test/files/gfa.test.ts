@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -69,17 +69,10 @@ describe.skipIf(!existsSync(data))('graphs of others', () => {
 	});
 });
 
-it('reports what it reads and what it does not', async () => {
+it('reports what it reads', async () => {
 	const path = join(folder, 'small.gfa');
-	const output = await createOutput(path);
-	await output.write('S\t1\tACGT\nx\tmine\n');
-	await output.close();
-	const warnings: string[] = [];
+	writeFileSync(path, 'S\t1\tACGT\nx\tmine\n');
 	const bytes: number[] = [];
-	await readGfa(path, {
-		onWarning: (warning) => warnings.push(warning),
-		onProgress: ({ done, total }) => bytes.push(done, total ?? -1),
-	});
-	expect(warnings).toEqual([`${path}: 1 lines of type x were not read`]);
+	await readGfa(path, { onProgress: ({ done, total }) => bytes.push(done, total ?? -1) });
 	expect(bytes).toEqual([16, 16]);
 });

@@ -23,13 +23,14 @@ const READ_NAME_MAX = 254;
  */
 export async function openIndex(path: string, workers: number, slots: number): Promise<OpenedIndex> {
 	let memory: WebAssembly.Memory | undefined;
-	const container = await openContainer(path, (sizeBytes) => {
+	const place = (sizeBytes: number) => {
 		memory = sharedMemory(DATA_ADDRESS + sizeBytes);
 		return { buffer: memory.buffer, address: DATA_ADDRESS };
-	});
+	};
+	const container = await openContainer(path, place, { withText: false });
 	const graph = graphOf(container);
 	const { k, s, bucketBits } = containerMeta(container).parameters as { k: number; s: number; bucketBits: number };
-	const plan = planMemory(container.header.fileBytes, workers, slots, recordBytesMax(READ_NAME_MAX, longestName(graph)));
+	const plan = planMemory(container.dataBytes, workers, slots, recordBytesMax(READ_NAME_MAX, longestName(graph)));
 	memory!.grow(Math.max(0, Math.ceil((plan.totalBytes - memory!.buffer.byteLength) / PAGE_BYTES)));
 	const at = (name: string): number => sectionRange(container, name).address;
 	const layout: IndexLayout = {
