@@ -1,87 +1,139 @@
 /**
- * The alleles of one contig, sorted, each change once, and no two overlapping ones on the same haplotype.
+ * The alleles of one contig that its graph has: sorted, each change once, and no two overlapping ones on the same haplotype.
  *
- * Order: by start, end, sequence. The overlap rule, per haplotype and in this order: an allele is dropped when it begins
- * before the end of the last allele kept, or when it is an insertion where an insertion was kept already (which of the two
- * comes first is not known). An insertion right before or right after a changed interval is kept. Equal changes from
- * different records are one allele and no overlap.
+ * Order: by start, end, kind, sequence. Left out, in this order:
+ *
+ * 1. alleles of which there are too few: rarer than asked for among all samples of the files;
+ * 2. alleles that reach over the border of a region;
+ * 3. from a haplotype, an allele that begins before the end of the last one kept, and an insertion where an insertion was kept
+ *    already (which of the two comes first is not known). An insertion right before or right after a changed interval is kept.
+ *    Equal changes from different records are one allele and no overlap.
  */
 import type { AlleleTable } from './allele-table.ts';
+import { INVERTED } from './changes.ts';
 
-/** Alleles of a contig; columns as in {@link AlleleTable}, rows in the order above, each with at least one carrier. */
+/** Alleles of a contig or of a piece of it; columns as in {@link AlleleTable}, rows in the order above, each with a carrier. */
 export interface ContigAlleles {
 	readonly count: number;
 	readonly starts: Uint32Array;
 	readonly ends: Uint32Array;
+	readonly kinds: Uint8Array;
 	/** `sequences[sequenceStarts[i] .. sequenceEnds[i])`. */
 	readonly sequenceStarts: Uint32Array;
 	readonly sequenceEnds: Uint32Array;
 	readonly sequences: Uint8Array;
 	readonly wordsPerRow: number;
 	readonly carriers: Uint32Array;
-	/** Per haplotype column: how much longer the haplotype is than the reference, bp. */
-	readonly lengthChanges: Float64Array;
-	/** Alleles dropped from a haplotype, over all haplotypes. */
-	readonly droppedOverlapping: number;
+}
+
+/** What was left out. */
+export interface LeftOut {
+	/** Alleles that are too rare. */
+	rare: number;
+	/** Alleles over the border of a region. */
+	crossing: number;
+	/** Alleles dropped from a haplotype because they overlap another, over all haplotypes. */
+	overlapping: number;
+}
+
+/** What is asked of alleles. */
+export interface AlleleDemands {
+	/** Least number of haplotypes of all samples that carry an allele. */
+	countMin: number;
+	/** Places inside the contig where regions begin or end, ascending. */
+	borders: readonly number[];
 }
 
 /** Sorts, merges and resolves the alleles of a contig. O(n log n) for n alleles, and linear in their carriers. */
-export function resolveAlleles(table: AlleleTable): ContigAlleles {
-	const { starts, ends, sequenceStarts, sequences, wordsPerRow: words } = table;
+export function resolveAlleles(
+	table: AlleleTable,
+	demands: AlleleDemands = { countMin: 0, borders: [] },
+): { alleles: ContigAlleles; leftOut: LeftOut } {
+	const { starts, ends, kinds, sequenceStarts, sequences, wordsPerRow: words } = table;
 	const order = sortedRows(table);
 	const kept = new Uint32Array(table.count);
 	const carriers = new Uint32Array(table.count * words);
+	const haplotypes = new Haplotypes(words);
+	const leftOut: LeftOut = { rare: 0, crossing: 0, overlapping: 0 };
+	const { borders } = demands;
+	let border = 0;
 	let count = 0;
-	let dropped = 0;
-	const lastEnd = new Uint32Array(words * 32);
-	const lengthChanges = new Float64Array(words * 32);
-	/** Place of the last insertion kept, plus one. */
-	const lastInsertion = new Uint32Array(words * 32);
 	for (let i = 0; i < order.length; ) {
 		const row = order[i]!;
-		const start = starts[row]!;
-		const end = ends[row]!;
-		const change = sequenceStarts[row + 1]! - sequenceStarts[row]! - (end - start);
 		const target = count * words;
-		carriers.set(table.carriers.subarray(row * words, (row + 1) * words), target);
+		let alleleCount = table.alleleCounts[row]!;
+		for (let w = 0; w < words; w++) carriers[target + w] = table.carriers[row * words + w]!;
 		for (i++; i < order.length && compareRows(table, row, order[i]!) === 0; i++) {
 			const equal = order[i]! * words;
 			for (let w = 0; w < words; w++) carriers[target + w]! |= table.carriers[equal + w]!;
+			alleleCount += table.alleleCounts[order[i]!]!;
 		}
 		let any = 0;
-		for (let w = 0; w < words; w++) {
-			let left = carriers[target + w]!;
-			for (let bits = left; bits !== 0; ) {
-				const bit = bits & -bits;
-				bits ^= bit;
-				const haplotype = (w << 5) + 31 - Math.clz32(bit);
-				if (start < lastEnd[haplotype]! || (start === end && lastInsertion[haplotype] === start + 1)) {
-					left ^= bit;
-					dropped++;
-					continue;
-				}
-				lastEnd[haplotype] = end;
-				lengthChanges[haplotype]! += change;
-				if (start === end) lastInsertion[haplotype] = start + 1;
-			}
-			carriers[target + w] = left;
-			any |= left;
+		for (let w = 0; w < words; w++) any |= carriers[target + w]!;
+		if (any === 0) continue;
+		if (alleleCount < demands.countMin) {
+			leftOut.rare++;
+			continue;
 		}
+		while (border < borders.length && borders[border]! <= starts[row]!) border++;
+		if (border < borders.length && borders[border]! < ends[row]!) {
+			leftOut.crossing++;
+			continue;
+		}
+		leftOut.overlapping += haplotypes.place(starts[row]!, ends[row]!, carriers, target);
+		any = 0;
+		for (let w = 0; w < words; w++) any |= carriers[target + w]!;
 		if (any !== 0) kept[count++] = row;
 	}
 	const rows = kept.subarray(0, count);
-	return {
+	const alleles = {
 		count,
 		starts: rows.map((row) => starts[row]!),
 		ends: rows.map((row) => ends[row]!),
+		kinds: Uint8Array.from(rows, (row) => kinds[row]!),
 		sequenceStarts: rows.map((row) => sequenceStarts[row]!),
 		sequenceEnds: rows.map((row) => sequenceStarts[row + 1]!),
 		sequences,
 		wordsPerRow: words,
 		carriers,
-		lengthChanges,
-		droppedOverlapping: dropped,
 	};
+	return { alleles, leftOut };
+}
+
+/** How far each haplotype is taken up by alleles. */
+class Haplotypes {
+	readonly #words: number;
+	readonly #lastEnds: Uint32Array;
+	/** Place of the last insertion kept, plus one. */
+	readonly #lastInsertions: Uint32Array;
+
+	constructor(words: number) {
+		this.#words = words;
+		this.#lastEnds = new Uint32Array(words * 32);
+		this.#lastInsertions = new Uint32Array(words * 32);
+	}
+
+	/** Puts an allele on its carriers, from word `at` on, takes those off on which it finds no room, and returns how many these are. */
+	place(start: number, end: number, carriers: Uint32Array, at: number): number {
+		let dropped = 0;
+		for (let w = 0; w < this.#words; w++) {
+			let left = carriers[at + w]!;
+			for (let bits = left; bits !== 0; ) {
+				const bit = bits & -bits;
+				bits ^= bit;
+				const haplotype = (w << 5) + 31 - Math.clz32(bit);
+				if (start < this.#lastEnds[haplotype]! || (start === end && this.#lastInsertions[haplotype] === start + 1)) {
+					left ^= bit;
+					dropped++;
+					continue;
+				}
+				this.#lastEnds[haplotype] = end;
+				if (start === end) this.#lastInsertions[haplotype] = start + 1;
+			}
+			carriers[at + w] = left;
+		}
+		return dropped;
+	}
 }
 
 function sortedRows(table: AlleleTable): Uint32Array {
@@ -89,10 +141,10 @@ function sortedRows(table: AlleleTable): Uint32Array {
 	return order.sort((a, b) => compareRows(table, a, b));
 }
 
-/** By start, end, sequence; 0 for equal changes. */
+/** By start, end, kind, sequence; 0 for equal changes. */
 function compareRows(table: AlleleTable, a: number, b: number): number {
-	const { starts, ends, sequenceStarts, sequences } = table;
-	const byPlace = starts[a]! - starts[b]! || ends[a]! - ends[b]!;
+	const { starts, ends, kinds, sequenceStarts, sequences } = table;
+	const byPlace = starts[a]! - starts[b]! || ends[a]! - ends[b]! || kinds[a]! - kinds[b]!;
 	if (byPlace !== 0) return byPlace;
 	const fromA = sequenceStarts[a]!;
 	const fromB = sequenceStarts[b]!;
@@ -104,6 +156,20 @@ function compareRows(table: AlleleTable, a: number, b: number): number {
 		if (difference !== 0) return difference;
 	}
 	return lengthA - lengthB;
+}
+
+/** Adds to `changes`, by haplotype column, how much longer the alleles `[from, to)` make the haplotype than the reference, bp. */
+export function addLengthChanges(alleles: ContigAlleles, from: number, to: number, changes: Float64Array): void {
+	const { starts, ends, kinds, sequenceStarts, sequenceEnds, wordsPerRow: words, carriers } = alleles;
+	for (let i = from; i < to; i++) {
+		const change = kinds[i] === INVERTED ? 0 : sequenceEnds[i]! - sequenceStarts[i]! - (ends[i]! - starts[i]!);
+		if (change === 0) continue;
+		for (let w = 0; w < words; w++) {
+			for (let bits = carriers[i * words + w]!; bits !== 0; bits &= bits - 1) {
+				changes[(w << 5) + 31 - Math.clz32(bits & -bits)]! += change;
+			}
+		}
+	}
 }
 
 /** `alleles[starts[j] .. starts[j + 1])`, ascending, are carried by column `j` of a block of 32; `starts` has length 33. */

@@ -1,109 +1,68 @@
-/**
- * The edges of one contig that some walk uses.
- *
- * The reference walk uses every edge between neighbouring pieces of the reference. All others touch an allele's node or jump
- * over a deletion, and are found by going from allele to allele of each haplotype: linear in the alleles carried, not in the
- * steps of the walks.
- */
-import { allelesOfBlock, type ContigAlleles } from './contig-alleles.ts';
-import { type ContigNodes, NO_NODE } from './contig-nodes.ts';
+/** The links between parts as edges between the nodes that the parts make. */
+import type { CanonicalForm } from '../canonical/canonical-form.ts';
+import type { PartLinks } from './part-links.ts';
 
-/** Edges as CSR over the nodes of a contig: `targets[starts[n] .. starts[n + 1])`, ascending, are entered from node `n`. */
+/**
+ * Edges as CSR over handles: `targets[starts[h] .. starts[h + 1])`, ascending, are entered from handle `h`. Of its two readings an
+ * edge stands under the one that begins forward; of two such, the one from the smaller handle.
+ */
 export interface ContigEdges {
 	readonly count: number;
 	readonly starts: Uint32Array;
 	readonly targets: Uint32Array;
 }
 
-/** Collects the edges of all walks. */
-export function findEdges(alleles: ContigAlleles, nodes: ContigNodes): ContigEdges {
-	const junctions = new EdgeSet();
-	for (let block = 0; block < alleles.wordsPerRow; block++) {
-		const carried = allelesOfBlock(alleles, block);
-		for (let j = 0; j < 32; j++) {
-			addJunctions(junctions, nodes, carried.alleles.subarray(carried.starts[j], carried.starts[j + 1]));
-		}
+/** Edges of the form; links inside a node fall away. Linear but for the sorting of each handle's targets. */
+export function makeContigEdges(form: CanonicalForm, links: PartLinks): ContigEdges {
+	const from = new Uint32Array(links.from.length);
+	const to = new Uint32Array(links.from.length);
+	const starts = new Uint32Array(2 * form.count + 1);
+	let count = 0;
+	const { nodes } = form;
+	for (let i = 0; i < from.length; i++) {
+		const source = links.from[i]!;
+		const target = links.to[i]!;
+		if (!leavesNode(form, source)) continue;
+		const a = (nodes[source >>> 1]! << 1) | (source & 1);
+		const b = (nodes[target >>> 1]! << 1) | (target & 1);
+		const isForward = isReadForward(a, b);
+		from[count] = isForward ? a : b ^ 1;
+		to[count] = isForward ? b : a ^ 1;
+		starts[from[count]! + 1]!++;
+		count++;
 	}
-	return toCsr(junctions, nodes);
+	for (let handle = 0; handle < 2 * form.count; handle++) starts[handle + 1]! += starts[handle]!;
+	const next = starts.slice();
+	const targets = new Uint32Array(count);
+	for (let i = 0; i < count; i++) targets[next[from[i]!]!++] = to[i]!;
+	for (let handle = 0; handle < 2 * form.count; handle++) sortRange(targets, starts[handle]!, starts[handle + 1]!);
+	return { count, starts, targets };
 }
 
-function addJunctions(junctions: EdgeSet, nodes: ContigNodes, carried: Uint32Array): void {
-	const { pieceNodes, alleleNodes, alleleFrom, alleleTo } = nodes;
-	let tail = NO_NODE;
-	let piece = 0;
-	for (const allele of carried) {
-		const from = alleleFrom[allele]!;
-		if (from > piece) {
-			if (tail !== NO_NODE) junctions.add(tail, pieceNodes[piece]!);
-			tail = pieceNodes[from - 1]!;
-		}
-		const node = alleleNodes[allele]!;
-		if (node !== NO_NODE) {
-			if (tail !== NO_NODE) junctions.add(tail, node);
-			tail = node;
-		}
-		piece = alleleTo[allele]!;
+/** Sorts `values[from .. to)`, by insertion where they are few, as they mostly are. */
+function sortRange(values: Uint32Array, from: number, to: number): void {
+	if (to - from > 24) {
+		values.subarray(from, to).sort();
+		return;
 	}
-	if (carried.length > 0 && tail !== NO_NODE && piece < pieceNodes.length) junctions.add(tail, pieceNodes[piece]!);
-}
-
-function toCsr(junctions: EdgeSet, nodes: ContigNodes): ContigEdges {
-	const { pieceNodes, count: nodeCount } = nodes;
-	const starts = new Uint32Array(nodeCount + 1);
-	for (let i = 1; i < pieceNodes.length; i++) starts[pieceNodes[i - 1]! + 1]!++;
-	for (let i = 0; i < junctions.count; i++) starts[junctions.from[i]! + 1]!++;
-	for (let n = 0; n < nodeCount; n++) starts[n + 1]! += starts[n]!;
-	const places = starts.slice();
-	const targets = new Uint32Array(starts[nodeCount]!);
-	for (let i = 1; i < pieceNodes.length; i++) targets[places[pieceNodes[i - 1]!]!++] = pieceNodes[i]!;
-	for (let i = 0; i < junctions.count; i++) targets[places[junctions.from[i]!]!++] = junctions.to[i]!;
-	for (let n = 0; n < nodeCount; n++) if (starts[n + 1]! - starts[n]! > 1) targets.subarray(starts[n], starts[n + 1]).sort();
-	return { count: targets.length, starts, targets };
-}
-
-/** A set of edges: open addressing with linear probing, at most half full. */
-class EdgeSet {
-	count = 0;
-	from: Uint32Array = new Uint32Array(1024);
-	to: Uint32Array = new Uint32Array(1024);
-	/** Index of the edge plus one, or 0. */
-	#slots: Uint32Array = new Uint32Array(2048);
-
-	add(from: number, to: number): void {
-		const mask = this.#slots.length - 1;
-		let slot = hash(from, to) & mask;
-		for (let found = this.#slots[slot]!; found !== 0; found = this.#slots[slot]!) {
-			if (this.from[found - 1] === from && this.to[found - 1] === to) return;
-			slot = (slot + 1) & mask;
-		}
-		if (this.count === this.from.length) {
-			this.#grow();
-			this.add(from, to);
-			return;
-		}
-		this.from[this.count] = from;
-		this.to[this.count] = to;
-		this.#slots[slot] = ++this.count;
-	}
-
-	#grow(): void {
-		const { from, to } = this;
-		this.from = new Uint32Array(from.length * 2);
-		this.from.set(from);
-		this.to = new Uint32Array(to.length * 2);
-		this.to.set(to);
-		this.#slots = new Uint32Array(this.#slots.length * 2);
-		const mask = this.#slots.length - 1;
-		for (let i = 0; i < this.count; i++) {
-			let slot = hash(from[i]!, to[i]!) & mask;
-			while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-			this.#slots[slot] = i + 1;
-		}
+	for (let i = from + 1; i < to; i++) {
+		const value = values[i]!;
+		let at = i;
+		for (; at > from && values[at - 1]! > value; at--) values[at] = values[at - 1]!;
+		values[at] = value;
 	}
 }
 
-function hash(from: number, to: number): number {
-	let h = Math.imul(from, 0x9e3779b1) ^ Math.imul(to, 0x85ebca6b);
-	h ^= h >>> 15;
-	return Math.imul(h, 0x2c1b3c6d) ^ (h >>> 12);
+/** Whether a link from this handle of a part goes out of the part's node. */
+function leavesNode({ nodes, starts, members }: CanonicalForm, handle: number): boolean {
+	const part = handle >>> 1;
+	const node = nodes[part]!;
+	return members[(handle & 1) === 0 ? starts[node + 1]! - 1 : starts[node]!] === part;
+}
+
+/** Whether the edge stands under `from → to` rather than under its mirror image. SYNC: isWrittenFrom in gfa/gfa-writer.ts. */
+function isReadForward(from: number, to: number): boolean {
+	const mirrorFrom = to ^ 1;
+	if ((from & 1) !== (mirrorFrom & 1)) return (from & 1) === 0;
+	return from <= mirrorFrom;
 }

@@ -1,19 +1,113 @@
-/** The graph of one contig: `AlleleTable → ContigAlleles → ContigNodes → ContigEdges`. */
-import type { AlleleTable } from './allele-table.ts';
-import { type ContigAlleles, resolveAlleles } from './contig-alleles.ts';
-import { type ContigEdges, findEdges } from './contig-edges.ts';
-import { type ContigNodes, layOutNodes } from './contig-nodes.ts';
+/** The graph of one piece of the reference: `ContigPiece → ContigParts → PartLinks → CanonicalForm → ContigGraph`. */
+import { type CanonicalForm, canonicalForm } from '../canonical/canonical-form.ts';
+import type { ContigAlleles } from './contig-alleles.ts';
+import { type ContigEdges, makeContigEdges } from './contig-edges.ts';
+import { type ContigParts, layOutParts, NO_PART } from './contig-parts.ts';
+import type { ContigPiece } from './contig-pieces.ts';
+import { findPartLinks } from './part-links.ts';
 
-/** Alleles, nodes and edges of a contig; a haplotype's walk follows from the alleles it carries. */
+/** Says that a walk takes no step for an allele. */
+export const NO_NODE = 0xffffffff;
+
+/** Nodes and edges of a piece, in canonical form, numbered from 0; a haplotype's walk follows from the alleles it carries. */
 export interface ContigGraph {
-	readonly alleles: ContigAlleles;
-	readonly nodes: ContigNodes;
+	readonly nodeCount: number;
+	/** Bases in all nodes. */
+	readonly bases: number;
+	readonly parts: ContigParts;
+	/** Node `i` is made of the parts `form.members[form.starts[i] .. form.starts[i + 1])`. */
+	readonly form: CanonicalForm;
 	readonly edges: ContigEdges;
+	/** The reference walk's nodes. */
+	readonly referenceNodes: Uint32Array;
+	/** By piece of the reference, and one more: how many reference nodes end before it. */
+	readonly pieceRanks: Uint32Array;
+	/** By allele: the node that a walk steps on for it, {@link NO_NODE} for none: its node may have begun with the allele before. */
+	readonly alleleNodes: Uint32Array;
 }
 
-/** Builds the graph of a contig from a finished table. */
-export function makeContigGraph(table: AlleleTable, contigLength: number): ContigGraph {
-	const alleles = resolveAlleles(table);
-	const nodes = layOutNodes(alleles, contigLength);
-	return { alleles, nodes, edges: findEdges(alleles, nodes) };
+/** Builds the graph of a piece. */
+export function makeContigGraph({ alleles, sequence }: ContigPiece): ContigGraph {
+	const parts = layOutParts(alleles, sequence.length);
+	const pieces = parts.cuts.length - 1;
+	const links = findPartLinks(alleles, parts);
+	const onReference = new Uint8Array(parts.count).fill(1, 0, pieces);
+	const places = new Uint32Array(parts.count);
+	for (let piece = 0; piece < pieces; piece++) places[piece] = piece + 1;
+	const form = canonicalForm({
+		nodeCount: parts.count,
+		onReference,
+		places,
+		placeCount: pieces + 1,
+		linkFrom: links.from,
+		linkTo: links.to,
+		begins: links.begins,
+		firstWalks: firstCarriers(alleles, parts),
+		compareSequences: (a, b) => compareParts(alleles, parts, a, b),
+	});
+	let bases = sequence.length;
+	for (let i = 0; i < alleles.count; i++) bases += alleles.sequenceEnds[i]! - alleles.sequenceStarts[i]!;
+	return {
+		nodeCount: form.count,
+		bases,
+		parts,
+		form,
+		edges: makeContigEdges(form, links),
+		...referenceWalk(form, pieces),
+		alleleNodes: parts.alleleParts.map((part) => {
+			const isFirst = part !== NO_PART && form.members[form.starts[form.nodes[part]!]!] === part;
+			return isFirst ? form.nodes[part]! : NO_NODE;
+		}),
+	};
+}
+
+function referenceWalk(form: CanonicalForm, pieces: number): { referenceNodes: Uint32Array; pieceRanks: Uint32Array } {
+	const referenceNodes = new Uint32Array(pieces);
+	const pieceRanks = new Uint32Array(pieces + 1);
+	let count = 0;
+	for (let piece = 0; piece < pieces; piece++) {
+		const node = form.nodes[piece]!;
+		if (count === 0 || referenceNodes[count - 1] !== node) referenceNodes[count++] = node;
+		pieceRanks[piece] = count - 1;
+	}
+	pieceRanks[pieces] = count;
+	return { referenceNodes: referenceNodes.subarray(0, count), pieceRanks };
+}
+
+/** By part: the first haplotype column that carries its allele. */
+function firstCarriers({ carriers, wordsPerRow }: ContigAlleles, { count, cuts, partAlleles }: ContigParts): Uint32Array {
+	const first = new Uint32Array(count);
+	for (let i = 0; i < partAlleles.length; i++) {
+		const allele = partAlleles[i]!;
+		let word = allele * wordsPerRow;
+		while (carriers[word] === 0) word++;
+		const bits = carriers[word]!;
+		first[cuts.length - 1 + i] = ((word - allele * wordsPerRow) << 5) + 31 - Math.clz32(bits & -bits);
+	}
+	return first;
+}
+
+/** Compares the sequences of two runs of alleles, a byte at a time; the shorter comes first where one begins with the other. */
+function compareParts(alleles: ContigAlleles, parts: ContigParts, a: Uint32Array, b: Uint32Array): number {
+	const lettersA = letters(alleles, parts, a);
+	const lettersB = letters(alleles, parts, b);
+	const shared = Math.min(lettersA.length, lettersB.length);
+	for (let i = 0; i < shared; i++) if (lettersA[i] !== lettersB[i]) return lettersA[i]! - lettersB[i]!;
+	return lettersA.length - lettersB.length;
+}
+
+/** The sequence of a run of alleles. */
+function letters(alleles: ContigAlleles, { cuts, partAlleles }: ContigParts, run: Uint32Array): Uint8Array {
+	const pieces = [...run].map((part) => {
+		const allele = partAlleles[part - (cuts.length - 1)]!;
+		return alleles.sequences.subarray(alleles.sequenceStarts[allele], alleles.sequenceEnds[allele]);
+	});
+	if (pieces.length === 1) return pieces[0]!;
+	const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const piece of pieces) {
+		whole.set(piece, at);
+		at += piece.length;
+	}
+	return whole;
 }

@@ -1,37 +1,38 @@
 /**
- * GFA 1.1 text of one contig: S lines, L lines with overlap 0M, W lines.
+ * GFA 1.1 text of one piece of the reference: S lines, L lines with overlap 0M, W lines.
  *
- * A walk is mostly pieces of the reference in a row. The text of the reference walk is made once; of the other walks those
+ * A walk is mostly nodes of the reference in a row. The text of the reference walk is made once; of the other walks those
  * runs are copied from it, so a walk costs its bytes and no more, and no walk is ever in memory as a whole.
  */
-import type { Contig } from './allele-table.ts';
+import { CANONICAL_TAG } from '../canonical/canonical-tag.ts';
+import { INVERTED } from './changes.ts';
 import { allelesOfBlock, type CarriedAlleles } from './contig-alleles.ts';
-import type { ContigGraph } from './contig-graph.ts';
-import { NO_NODE } from './contig-nodes.ts';
+import { type ContigGraph, NO_NODE } from './contig-graph.ts';
+import type { ContigPiece } from './contig-pieces.ts';
 import { TextChunks } from './text-chunks.ts';
 import type { WalkName } from './walk-names.ts';
 
-/** Header of a built graph: GFA 1.1, and which sample is the reference. */
+/** Header of a built graph: GFA 1.1, which sample is the reference, and that the graph has the canonical form. */
 export function headerLine(refSample: string): string {
-	return `H\tVN:Z:1.1\tRS:Z:${refSample}\n`;
+	return `H\tVN:Z:1.1\tRS:Z:${refSample}\t${CANONICAL_TAG}\n`;
 }
 
 /**
- * The lines of a contig, as chunks of bytes that the caller owns.
- * @param firstName segment name of the contig's node 0.
+ * The lines of a piece, as chunks of bytes that the caller owns.
+ * @param firstName segment name of the piece's node 0.
  * @param walks in ascending order of columns.
  */
 export function* contigLines(
-	contig: Contig,
+	piece: ContigPiece,
 	graph: ContigGraph,
 	firstName: number,
 	refSample: string,
 	walks: readonly WalkName[],
 ): Generator<Uint8Array> {
 	const text = new TextChunks();
-	yield* segmentLines(text, contig, graph, firstName);
+	yield* segmentLines(text, piece, graph, firstName);
 	yield* linkLines(text, graph, firstName);
-	yield* walkLines(text, contig, graph, firstName, refSample, walks);
+	yield* walkLines(text, piece, graph, firstName, refSample, walks);
 	const last = text.take(true);
 	if (last !== undefined) yield last;
 }
@@ -41,39 +42,38 @@ function* full(text: TextChunks): Generator<Uint8Array> {
 	if (chunk !== undefined) yield chunk;
 }
 
-function* segmentLines(text: TextChunks, contig: Contig, graph: ContigGraph, firstName: number): Generator<Uint8Array> {
-	const { alleles, nodes } = graph;
-	let name = firstName;
-	let allele = 0;
-	for (let piece = 0; piece < nodes.cuts.length; piece++) {
-		for (; allele < alleles.count && nodes.alleleFrom[allele] === piece; allele++) {
-			if (nodes.alleleNodes[allele] === NO_NODE) continue;
-			segment(text, name++, alleles.sequences, alleles.sequenceStarts[allele]!, alleles.sequenceEnds[allele]!);
-			yield* full(text);
+function* segmentLines(text: TextChunks, piece: ContigPiece, graph: ContigGraph, firstName: number): Generator<Uint8Array> {
+	const { alleles, sequence } = piece;
+	const { cuts, partAlleles } = graph.parts;
+	const { starts, members } = graph.form;
+	const pieces = cuts.length - 1;
+	for (let node = 0; node < graph.nodeCount; node++) {
+		text.ascii('S\t');
+		text.integer(firstName + node);
+		text.ascii('\t');
+		const first = members[starts[node]!]!;
+		// Parts of the reference that make a node follow each other.
+		if (first < pieces) text.copy(sequence, cuts[first], cuts[members[starts[node + 1]! - 1]! + 1]);
+		else {
+			for (let i = starts[node]!; i < starts[node + 1]!; i++) {
+				const allele = partAlleles[members[i]! - pieces]!;
+				text.copy(alleles.sequences, alleles.sequenceStarts[allele], alleles.sequenceEnds[allele]);
+			}
 		}
-		if (piece === nodes.pieceNodes.length) continue;
-		segment(text, name++, contig.sequence, nodes.cuts[piece]!, nodes.cuts[piece + 1]!);
+		text.ascii('\n');
 		yield* full(text);
 	}
 }
 
-function segment(text: TextChunks, name: number, sequence: Uint8Array, from: number, to: number): void {
-	text.ascii('S\t');
-	text.integer(name);
-	text.ascii('\t');
-	text.copy(sequence, from, to);
-	text.ascii('\n');
-}
-
 function* linkLines(text: TextChunks, graph: ContigGraph, firstName: number): Generator<Uint8Array> {
 	const { starts, targets } = graph.edges;
-	for (let node = 0; node < graph.nodes.count; node++) {
-		for (let i = starts[node]!; i < starts[node + 1]!; i++) {
+	for (let handle = 0; handle < 2 * graph.nodeCount; handle++) {
+		for (let i = starts[handle]!; i < starts[handle + 1]!; i++) {
 			text.ascii('L\t');
-			text.integer(firstName + node);
-			text.ascii('\t+\t');
-			text.integer(firstName + targets[i]!);
-			text.ascii('\t+\t0M\n');
+			text.integer(firstName + (handle >>> 1));
+			text.ascii((handle & 1) === 0 ? '\t+\t' : '\t-\t');
+			text.integer(firstName + (targets[i]! >>> 1));
+			text.ascii((targets[i]! & 1) === 0 ? '\t+\t0M\n' : '\t-\t0M\n');
 		}
 		yield* full(text);
 	}
@@ -81,16 +81,17 @@ function* linkLines(text: TextChunks, graph: ContigGraph, firstName: number): Ge
 
 function* walkLines(
 	text: TextChunks,
-	contig: Contig,
+	piece: ContigPiece,
 	graph: ContigGraph,
 	firstName: number,
 	refSample: string,
 	walks: readonly WalkName[],
 ): Generator<Uint8Array> {
-	const { alleles, nodes } = graph;
+	const { alleles, contig } = piece;
+	const { parts, pieceRanks, referenceNodes } = graph;
 	const reference = referenceSteps(graph, firstName);
-	walkHead(text, refSample, 0, contig.name, contig.sequence.length);
-	yield* run(text, reference, 0, nodes.pieceNodes.length);
+	walkHead(text, refSample, 0, contig, piece.start, piece.sequence.length);
+	yield* run(text, reference, 0, referenceNodes.length);
 	text.ascii('\n');
 	let block = -1;
 	let carried: CarriedAlleles = { starts: new Uint32Array(33), alleles: new Uint32Array(0) };
@@ -100,41 +101,51 @@ function* walkLines(
 			carried = allelesOfBlock(alleles, block);
 		}
 		const own = carried.alleles.subarray(carried.starts[column & 31], carried.starts[(column & 31) + 1]);
-		walkHead(text, sample, haplotype, contig.name, contig.sequence.length + alleles.lengthChanges[column]!);
-		let piece = 0;
+		walkHead(text, sample, haplotype, contig, piece.haplotypeStarts[column]!, piece.haplotypeLengths[column]!);
+		let at = 0;
 		for (const allele of own) {
-			yield* run(text, reference, piece, nodes.alleleFrom[allele]!);
-			const node = nodes.alleleNodes[allele]!;
+			const from = pieceRanks[parts.alleleFrom[allele]!]!;
+			const to = pieceRanks[parts.alleleTo[allele]!]!;
+			yield* run(text, reference, at, from);
+			const node = graph.alleleNodes[allele]!;
 			if (node !== NO_NODE) step(text, firstName + node);
-			piece = nodes.alleleTo[allele]!;
+			else if (alleles.kinds[allele] === INVERTED) {
+				for (let i = to - 1; i >= from; i--) {
+					text.byte(BACKWARD);
+					text.integer(firstName + referenceNodes[i]!);
+				}
+			}
+			at = to;
 		}
-		yield* run(text, reference, piece, nodes.pieceNodes.length);
+		yield* run(text, reference, at, referenceNodes.length);
 		text.ascii('\n');
 		yield* full(text);
 	}
 }
 
-function walkHead(text: TextChunks, sample: string, haplotype: number, contig: string, length: number): void {
-	text.utf8(`W\t${sample}\t${haplotype}\t${contig}\t0\t${length}\t`);
+function walkHead(text: TextChunks, sample: string, haplotype: number, contig: string, start: number, length: number): void {
+	text.utf8(`W\t${sample}\t${haplotype}\t${contig}\t${start}\t${start + length}\t`);
 }
 
+const FORWARD = 62; // '>'
+const BACKWARD = 60; // '<'
+
 function step(text: TextChunks, name: number): void {
-	text.byte(62); // >
+	text.byte(FORWARD);
 	text.integer(name);
 }
 
-/** The steps of the reference walk as text: those of piece `i` at `bytes[starts[i] .. starts[i + 1])`. */
+/** The steps of the reference walk as text: step `i` at `bytes[starts[i] .. starts[i + 1])`. */
 interface ReferenceSteps {
 	bytes: Uint8Array;
 	starts: Float64Array;
 }
 
-function referenceSteps(graph: ContigGraph, firstName: number): ReferenceSteps {
-	const { pieceNodes } = graph.nodes;
-	const starts = new Float64Array(pieceNodes.length + 1);
+function referenceSteps({ referenceNodes }: ContigGraph, firstName: number): ReferenceSteps {
+	const starts = new Float64Array(referenceNodes.length + 1);
 	const text = new TextChunks();
-	for (let i = 0; i < pieceNodes.length; i++) {
-		step(text, firstName + pieceNodes[i]!);
+	for (let i = 0; i < referenceNodes.length; i++) {
+		step(text, firstName + referenceNodes[i]!);
 		starts[i + 1] = text.length;
 	}
 	return { bytes: text.take(true) ?? new Uint8Array(0), starts };

@@ -2,7 +2,8 @@
  * The samples of a build and their haplotype columns.
  *
  * Sample `s` owns the haplotype columns `2 * s` and `2 * s + 1`, named haplotypes 1 and 2. Samples stand in the order of the
- * files and their columns; a sample that is in several files is one sample.
+ * files and their columns; a sample that is in several files, such as one a chromosome, is one sample. On a contig only one of
+ * them may have records: two would be two opinions of the same haplotypes.
  */
 import { PangrafError } from '../errors.ts';
 
@@ -63,4 +64,40 @@ export function makeSampleTable(sources: readonly SampleSource[], refSample: str
 		});
 	}
 	return { names: [...places.keys()], columns };
+}
+
+/** Which file each sample's genotypes on a contig come from. */
+export class SampleOwners {
+	/** By sample: the file's place plus one, 0 for none yet. */
+	readonly #owners: Uint16Array;
+	readonly #names: readonly string[];
+	readonly #files: readonly string[];
+
+	/** For one contig. */
+	constructor(names: readonly string[], files: readonly string[]) {
+		this.#owners = new Uint16Array(names.length);
+		this.#names = names;
+		this.#files = files;
+	}
+
+	/**
+	 * Says that file number `file` has a record on the contig, first on `line`.
+	 * @throws PangrafError E_BUILD_SAMPLE_TWICE where another file brought one of its samples already
+	 */
+	add(file: number, columns: Int32Array, line: number, contig: string): void {
+		for (const sample of columns) {
+			if (sample < 0) continue;
+			const before = this.#owners[sample]!;
+			if (before !== 0 && before !== file + 1) {
+				throw new PangrafError('E_BUILD_SAMPLE_TWICE', {
+					file: this.#files[file]!,
+					place: `line ${line}`,
+					found: `sample '${this.#names[sample]}' on ${contig}, where ${this.#files[before - 1]} has it too`,
+					expected: 'the records of a contig in one file for each sample',
+					remedy: 'put them together with bcftools concat --allow-overlaps',
+				});
+			}
+			this.#owners[sample] = file + 1;
+		}
+	}
 }

@@ -7,11 +7,14 @@
 /** Chunks are at least this long, except the last. */
 const CHUNK_BYTES = 1 << 20;
 
+/** Room to begin with: many references have thousands of short contigs. */
+const FIRST_BYTES = 1 << 12;
+
 const encoder = new TextEncoder();
 
 /** Collects ASCII text; {@link TextChunks.take} hands over what is complete. */
 export class TextChunks {
-	#bytes: Uint8Array = new Uint8Array(CHUNK_BYTES + (CHUNK_BYTES >> 3));
+	#bytes: Uint8Array = new Uint8Array(FIRST_BYTES);
 	#length = 0;
 
 	/** Bytes collected and not yet taken. */

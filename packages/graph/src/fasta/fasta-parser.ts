@@ -22,8 +22,7 @@ const HEADER = 62; // '>'
 /** Collects the records of one file. */
 export class FastaParser {
 	readonly #file: string;
-	readonly #names: string[] = [];
-	readonly #sequences: Uint8Array[] = [];
+	#records: Reference = { names: [], sequences: [] };
 	readonly #seen = new Set<string>();
 	/** Line being read, from 1. */
 	#line = 1;
@@ -32,6 +31,8 @@ export class FastaParser {
 	#isLineStart = true;
 	/** The header line so far, while one is being read. */
 	#header: number[] | undefined;
+	/** Name of the record being read. */
+	#name: string | undefined;
 	/** Letters of the record being read. */
 	#letters: Uint8Array = new Uint8Array(1 << 16);
 	#letterCount = 0;
@@ -61,17 +62,24 @@ export class FastaParser {
 		}
 	}
 
-	/** The records, after the last bytes. Errors: E_FASTA_EMPTY. */
+	/** The records that were not taken before, after the last bytes. Errors: E_FASTA_EMPTY. */
 	finish(): Reference {
 		if (this.#header !== undefined) this.#endHeader(this.#header);
 		this.#endRecord();
-		if (this.#names.length === 0)
+		if (this.#seen.size === 0)
 			throw this.#error('E_FASTA_EMPTY', 'no sequence', 'at least one', 'check that this is a FASTA file');
-		return { names: this.#names, sequences: this.#sequences };
+		return this.take();
+	}
+
+	/** The records that are complete and were not taken before. */
+	take(): Reference {
+		const taken = this.#records;
+		this.#records = { names: [], sequences: [] };
+		return taken;
 	}
 
 	#addLetters(chunk: Uint8Array, from: number, to: number): void {
-		if (from < to && this.#names.length === 0) {
+		if (from < to && this.#name === undefined) {
 			if (chunk[from] === CARRIAGE_RETURN) return;
 			throw this.#error(
 				'E_FASTA_NO_HEADER',
@@ -87,7 +95,7 @@ export class FastaParser {
 			const letter = NUCLEOTIDES[chunk[i]!]!;
 			if (letter !== 0) letters[count++] = letter;
 			else if (chunk[i] !== CARRIAGE_RETURN) {
-				const found = `'${String.fromCharCode(chunk[i]!)}' in sequence ${this.#names.at(-1)}`;
+				const found = `'${String.fromCharCode(chunk[i]!)}' in sequence ${this.#name}`;
 				throw this.#error('E_FASTA_LETTER', found, 'A, C, G, T or another IUPAC nucleotide code', 'correct the sequence');
 			}
 		}
@@ -107,17 +115,19 @@ export class FastaParser {
 		if (this.#seen.has(name))
 			throw this.#error('E_FASTA_DUPLICATE', `sequence ${name} again`, 'each name once', 'rename or remove one');
 		this.#seen.add(name);
-		this.#names.push(name);
+		this.#name = name;
 	}
 
 	#endRecord(): void {
-		if (this.#names.length === this.#sequences.length) return;
+		if (this.#name === undefined) return;
 		if (this.#letterCount === 0) {
-			const found = `sequence ${this.#names.at(-1)} without letters`;
+			const found = `sequence ${this.#name} without letters`;
 			throw this.#error('E_FASTA_EMPTY', found, 'a sequence', 'remove it or add its letters', this.#headerLine);
 		}
-		this.#sequences.push(this.#letters.slice(0, this.#letterCount));
+		this.#records.names.push(this.#name);
+		this.#records.sequences.push(this.#letters.slice(0, this.#letterCount));
 		this.#letterCount = 0;
+		this.#name = undefined;
 	}
 
 	#error(code: string, found: string, expected: string, remedy: string, line = this.#line): PangrafError {

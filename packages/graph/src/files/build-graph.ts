@@ -1,16 +1,19 @@
-/** FASTA and phased VCFs to GFA, contig by contig: only one contig's genotypes are in memory. */
-import { AlleleTable, type RecordSource } from '../build/allele-table.ts';
-import { type ContigGraph, makeContigGraph } from '../build/contig-graph.ts';
+/** FASTA and phased VCFs to GFA, contig by contig: only one contig's sequence and genotypes are in memory. */
+import { AlleleTable } from '../build/allele-table.ts';
+import type { Contig } from '../build/changes.ts';
+import { resolveAlleles } from '../build/contig-alleles.ts';
+import { makeContigGraph } from '../build/contig-graph.ts';
+import { cutContig } from '../build/contig-pieces.ts';
 import { contigLines, headerLine } from '../build/gfa-lines.ts';
-import { makeSampleTable } from '../build/samples.ts';
-import type { BuildSummary } from '../build/summary.ts';
+import { readRegions, type Region, withinContig } from '../build/regions.ts';
+import { makeSampleTable, SampleOwners } from '../build/samples.ts';
+import { type BuildSummary, emptySummary } from '../build/summary.ts';
 import { nameWalks } from '../build/walk-names.ts';
-import { PangrafError } from '../errors.ts';
 import type { OnProgress } from '../progress.ts';
-import { readFasta } from './fasta.ts';
 import { readLineBatches } from './lines.ts';
+import { MergedVcfs } from './merged-vcfs.ts';
 import { createOutput, type Output } from './output.ts';
-import { readVcf, type VcfRecord, type VcfStream } from './vcf.ts';
+import { openReference } from './reference.ts';
 
 export type { BuildSummary } from '../build/summary.ts';
 
@@ -24,85 +27,57 @@ export interface BuildOptions {
 	sampleList?: string;
 	/** Sample name of the reference's walks. */
 	refSample: string;
+	/**
+	 * Least number, and least fraction, of haplotypes that carry an allele. All samples of the VCFs count, those that are not in the
+	 * sample list too, so that which alleles a graph has does not depend on who is in it; missing genotypes and samples of files
+	 * without the record count as reference.
+	 */
+	minAc?: number;
+	minAf?: number;
+	/** Pieces of the reference that the graph is restricted to, such as `chr20:1,000,001-2,000,000`; see {@link readRegions}. */
+	regions?: readonly string[];
 	/** GFA to write; standard output when undefined. */
 	output: string | undefined;
 	onProgress?: OnProgress;
 }
 
-/** One VCF, read as far as the contig that is being built. */
-interface OpenVcf extends RecordSource {
-	records: AsyncGenerator<VcfRecord>;
-	/** The next record, undefined after the last. */
-	next: VcfRecord | undefined;
-	/** Place of `next`: contig in the FASTA and position; -1 before the first. */
-	contig: number;
-	position: number;
-}
-
 const PROGRESS_EVERY = 1024;
 
 /**
- * Builds a graph and writes it as GFA 1.1: for each contig its S, L and W lines.
+ * Builds a graph in canonical form (see canonical/canonical-form.ts) and writes it as GFA 1.1: for each contig, or each of its
+ * regions, its S, L and W lines.
  *
  * A sample has walks on the contigs where one of its VCFs has a record: one where all its genotypes are haploid, else two.
  * At records that its VCF does not have it follows the reference.
  *
- * @throws PangrafError E_BUILD_CONTIG, E_BUILD_ORDER, those of {@link makeSampleTable}, {@link AlleleTable.add} and the readers
+ * @throws PangrafError E_BUILD_CONTIG, E_BUILD_ORDER, those of {@link makeSampleTable}, {@link SampleOwners.add},
+ * {@link readRegions}, {@link AlleleTable.add} and the readers
  */
 export async function buildGraph(options: BuildOptions): Promise<BuildSummary> {
-	const reference = await readFasta(options.reference);
-	const streams: { file: string; stream: VcfStream }[] = [];
-	const vcfs: OpenVcf[] = [];
+	const reference = await openReference(options.reference);
+	const regions = readRegions(options.regions ?? [], new Set(reference.names));
+	const vcfs = await MergedVcfs.open(options.variants, reference.names);
 	let output: Output | undefined;
 	try {
-		for (const file of options.variants) streams.push({ file, stream: await readVcf(file) });
-		const sources = streams.map(({ file, stream }) => ({ file, samples: stream.header.samples }));
 		const wanted = options.sampleList === undefined ? undefined : await readSampleList(options.sampleList);
-		const contigPlaces = new Map(reference.names.map((name, i) => [name, i]));
-		const samples = makeSampleTable(sources, options.refSample, wanted);
-		for (const [i, { file, stream }] of streams.entries()) {
-			const records = stream.records();
-			const source = { file, samples: stream.header.samples, columns: samples.columns[i]! };
-			const vcf: OpenVcf = { ...source, records, next: undefined, contig: -1, position: -1 };
-			vcfs.push(vcf);
-			await advance(vcf, contigPlaces);
-		}
+		const samples = makeSampleTable(vcfs.vcfs, options.refSample, wanted);
+		await vcfs.start(samples.columns);
 		output = await createOutput(options.output);
 		await output.write(headerLine(options.refSample));
-		const summary = emptySummary();
-		for (const [i, name] of reference.names.entries()) {
-			const contig = { name, sequence: reference.sequences[i]! };
-			const table = new AlleleTable(contig, samples.names.length);
-			for (const vcf of vcfs) {
-				for (; vcf.next !== undefined && vcf.contig === i; await advance(vcf, contigPlaces)) {
-					table.add(vcf.next, vcf);
-					summary.records++;
-					if (summary.records % PROGRESS_EVERY === 0) {
-						options.onProgress?.({ stage: 'build', done: summary.records, unit: 'records' });
-					}
-				}
-			}
-			table.finish();
-			const graph = makeContigGraph(table, contig.sequence.length);
-			const walks = nameWalks(samples.names, table, graph.alleles, contig.sequence.length);
-			const lines = contigLines(contig, graph, summary.nodes + 1, options.refSample, walks);
-			for (const chunk of lines) await output.write(chunk);
-			count(summary, table, graph, walks.length);
+		const build = new Build(options, samples.names, vcfs, output);
+		let place = 0;
+		for await (const contig of reference.contigs()) {
+			const wholeContig = regions.size === 0 ? [{ contig: contig.name, from: 0, to: Number.POSITIVE_INFINITY }] : [];
+			await build.addContig(contig, place++, withinContig(regions.get(contig.name) ?? wholeContig, contig.sequence.length));
 		}
 		await output.close();
-		return summary;
+		return build.summary;
 	} catch (error) {
 		await output?.abort();
 		throw error;
 	} finally {
-		for (const { stream } of streams) await stream.close();
+		await vcfs.close();
 	}
-}
-
-async function advance(vcf: OpenVcf, contigPlaces: ReadonlyMap<string, number>): Promise<void> {
-	const step = await vcf.records.next();
-	vcf.next = step.done === true ? undefined : step.value;
-	if (vcf.next !== undefined) checkOrder(vcf, vcf.next, contigPlaces);
 }
 
 async function readSampleList(path: string): Promise<string[]> {
@@ -113,62 +88,96 @@ async function readSampleList(path: string): Promise<string[]> {
 	return names;
 }
 
-function emptySummary(): BuildSummary {
-	return {
-		contigs: 0,
-		records: 0,
-		alleles: 0,
-		nodes: 0,
-		edges: 0,
-		walks: 0,
-		droppedOverlapping: 0,
-		missingGenotypes: 0,
-		bases: 0,
-	};
-}
+/** A build under way. */
+class Build {
+	readonly summary: BuildSummary = emptySummary();
+	readonly #options: BuildOptions;
+	readonly #samples: readonly string[];
+	readonly #vcfs: MergedVcfs;
+	readonly #output: Output;
 
-function count(summary: BuildSummary, table: AlleleTable, graph: ContigGraph, walks: number): void {
-	summary.contigs++;
-	summary.alleles += graph.alleles.count;
-	summary.nodes += graph.nodes.count;
-	summary.edges += graph.edges.count;
-	summary.walks += walks + 1;
-	summary.droppedOverlapping += graph.alleles.droppedOverlapping;
-	summary.missingGenotypes += table.missingGenotypes;
-	summary.bases += graph.nodes.bases;
-}
+	constructor(options: BuildOptions, samples: readonly string[], vcfs: MergedVcfs, output: Output) {
+		this.#options = options;
+		this.#samples = samples;
+		this.#vcfs = vcfs;
+		this.#output = output;
+	}
 
-/** Checks that a record stands where it must, and notes its place. */
-function checkOrder(vcf: OpenVcf, record: VcfRecord, contigPlaces: ReadonlyMap<string, number>): void {
-	const contig = contigPlaces.get(record.contig);
-	if (contig === undefined) {
-		const names = [...contigPlaces.keys()];
-		throw new PangrafError('E_BUILD_CONTIG', {
-			file: vcf.file,
-			place: `line ${record.line}`,
-			found: `contig '${record.contig}'`,
-			expected: `a contig of the FASTA: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}`,
-			remedy: 'use the reference that the VCF was made with',
-		});
+	/** Reads the records of a contig and writes the graph of its regions; without any, reads over it. */
+	async addContig(contig: Contig, place: number, regions: readonly Region[]): Promise<void> {
+		if (regions.length === 0) {
+			for (let vcf = this.#vcfs.first(place); vcf !== undefined; vcf = this.#vcfs.first(place)) await this.#vcfs.advance(vcf);
+			return;
+		}
+		const { refSample } = this.#options;
+		const { summary } = this;
+		const table = await this.#readAlleles(contig, place);
+		const borders = regions.flatMap(({ from, to }) => [from, to]).filter((at) => at > 0 && at < contig.sequence.length);
+		const { alleles, leftOut } = resolveAlleles(table, { countMin: this.#countMin(table), borders });
+		summary.contigs++;
+		summary.droppedOverlapping += leftOut.overlapping;
+		summary.droppedRare += leftOut.rare;
+		summary.droppedAtBorders += leftOut.crossing;
+		summary.missingGenotypes += table.missingGenotypes;
+		for (const piece of cutContig(contig, alleles, regions)) {
+			const graph = makeContigGraph(piece);
+			const walks = nameWalks(this.#samples, table.ploidy, piece);
+			for (const chunk of contigLines(piece, graph, summary.nodes + 1, refSample, walks)) await this.#output.write(chunk);
+			summary.alleles += piece.alleles.count;
+			summary.nodes += graph.nodeCount;
+			summary.edges += graph.edges.count;
+			summary.walks += walks.length + 1;
+			summary.bases += graph.bases;
+		}
 	}
-	if (contig < vcf.contig) {
-		throw new PangrafError('E_BUILD_ORDER', {
-			file: vcf.file,
-			place: `line ${record.line}`,
-			found: `contig '${record.contig}' out of its turn`,
-			expected: 'all records of a contig together, and contigs in the order of the FASTA',
-			remedy: 'sort the VCF and the FASTA alike (bcftools sort)',
-		});
+
+	/** The records of a contig, all files together, by position. */
+	async #readAlleles(contig: Contig, place: number): Promise<AlleleTable> {
+		const { summary } = this;
+		const { vcfs } = this.#vcfs;
+		const table = new AlleleTable(contig, this.#samples.length, this.#countsAll);
+		const owners = new SampleOwners(
+			this.#samples,
+			vcfs.map(({ file }) => file),
+		);
+		/** By file: positions with a record. */
+		const positions = new Uint32Array(vcfs.length);
+		const lastPositions = new Int32Array(vcfs.length).fill(-2);
+		let allPositions = 0;
+		let lastPosition = -2;
+		for (let vcf = this.#vcfs.first(place); vcf !== undefined; vcf = this.#vcfs.first(place)) {
+			const { index, position, next } = vcf;
+			if (positions[index] === 0) owners.add(index, vcf.columns, next!.line, contig.name);
+			table.add(next!, vcf);
+			if (position !== lastPositions[index]) positions[index]!++;
+			if (position !== lastPosition) allPositions++;
+			lastPositions[index] = position;
+			lastPosition = position;
+			summary.records++;
+			if (summary.records % PROGRESS_EVERY === 0) {
+				this.#options.onProgress?.({ stage: 'build', done: summary.records, unit: 'records' });
+			}
+			await this.#vcfs.advance(vcf);
+		}
+		table.finish();
+		for (const { index, columns } of vcfs) {
+			if (positions[index] === 0) continue;
+			for (const sample of columns) {
+				if (sample >= 0) summary.absentGenotypes += table.ploidy[sample]! * (allPositions - positions[index]!);
+			}
+		}
+		return table;
 	}
-	if (contig === vcf.contig && record.position < vcf.position) {
-		throw new PangrafError('E_BUILD_ORDER', {
-			file: vcf.file,
-			place: `line ${record.line}`,
-			found: `${record.contig}:${record.position + 1} after ${record.contig}:${vcf.position + 1}`,
-			expected: 'records sorted by position',
-			remedy: 'sort the VCF with bcftools sort',
-		});
+
+	get #countsAll(): boolean {
+		return (this.#options.minAc ?? 0) > 1 || (this.#options.minAf ?? 0) > 0;
 	}
-	vcf.contig = contig;
-	vcf.position = record.position;
+
+	/** Least number of haplotypes that carry an allele, on a contig. */
+	#countMin(table: AlleleTable): number {
+		if (!this.#countsAll) return 0;
+		// A fraction such as 0.1 of 30 haplotypes is 3.0000000000000004.
+		const byFraction = Math.ceil((this.#options.minAf ?? 0) * table.allHaplotypes - 1e-9);
+		return Math.max(this.#options.minAc ?? 0, byFraction);
+	}
 }

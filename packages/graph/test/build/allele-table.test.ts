@@ -74,12 +74,23 @@ describe('AlleleTable', () => {
 		expect(rows(add({ position: 8, ref: 'a', alts: ['T'] }))).toEqual([[8, 9, 'T', 2]]);
 	});
 
-	it('applies <DEL> with END or SVLEN and refuses other symbols that are carried', () => {
-		expect(rows(add({ alts: ['<DEL>'], info: 'SVTYPE=DEL;END=5' }))).toEqual([[2, 5, '', 2]]);
-		expect(rows(add({ alts: ['<DEL:ME>'], info: 'SVLEN=-3' }))).toEqual([[2, 5, '', 2]]);
-		expect(() => add({ alts: ['<DEL>'], info: 'CIEND=5' })).toThrow(/E_BUILD_DELETION_END .*without END/);
-		expect(() => add({ alts: ['<DEL>'], info: 'END=11' })).toThrow(/E_BUILD_DELETION_END .*ends at 11/);
-		expect(() => add({ alts: ['<INV>'] })).toThrow(/^E_BUILD_SYMBOLIC x.vcf, line 7: found ALT '<INV>'/);
+	it('counts carriers among all samples when it is asked to, also of what no wanted one carries', () => {
+		const source = { file: 'x.vcf', samples: ['s', 'left-out'], columns: Int32Array.from([0, -1]) };
+		const record = { line: 7, position: 1, ref: 'C', alts: ['T', 'G', '<CN2>'], info: '.', phased: Uint8Array.from([1, 1]) };
+		const table = new AlleleTable(CONTIG, 1, true);
+		table.add({ ...record, alleles: Int16Array.from([1, 0, 1, 2]) }, source);
+		table.add({ ...record, alleles: Int16Array.from([0, -2, 3, -2]) }, source);
+		table.finish();
+		expect(rows(table)).toEqual([
+			[1, 2, 'T', 1],
+			[1, 2, 'G', 0],
+		]);
+		expect([...table.alleleCounts.subarray(0, 2)]).toEqual([2, 1]);
+		expect(table.allHaplotypes).toBe(4);
+	});
+
+	it('refuses symbols that are carried and that it does not know', () => {
+		expect(() => add({ alts: ['<CN2>'] })).toThrow(/^E_BUILD_SYMBOLIC x.vcf, line 7: found ALT '<CN2>'/);
 		expect(rows(add({ alts: ['T', '<NON_REF>'] }))).toEqual([[1, 2, 'T', 2]]);
 	});
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeSampleTable } from '../../src/build/samples.ts';
+import { makeSampleTable, SampleOwners } from '../../src/build/samples.ts';
 
 const sources = [
 	{ file: 'a.vcf', samples: ['x', 'y'] },
@@ -30,5 +30,16 @@ describe('makeSampleTable', () => {
 		expect(() => makeSampleTable(sources, 'REF', ['x', 'q'])).toThrow(/E_BUILD_SAMPLE_UNKNOWN.*'q'/);
 		expect(() => makeSampleTable([{ file: 'a', samples: [] }], 'REF')).toThrow(/E_BUILD_NO_SAMPLES/);
 		expect(makeSampleTable([], 'REF').names).toEqual([]);
+	});
+});
+
+describe('SampleOwners', () => {
+	it('lets a sample have the records of a contig in one file alone', () => {
+		const owners = new SampleOwners(['x', 'y', 'z'], ['a.vcf', 'b.vcf']);
+		owners.add(0, Int32Array.from([0, -1]), 4, 'chr1');
+		owners.add(1, Int32Array.from([2, 1]), 9, 'chr1');
+		expect(() => owners.add(1, Int32Array.from([-1, 0]), 9, 'chr1')).toThrow(
+			/^E_BUILD_SAMPLE_TWICE b.vcf, line 9: found sample 'x' on chr1, where a.vcf has it too; .*bcftools concat/,
+		);
 	});
 });
