@@ -9,11 +9,10 @@ import { decodeHeader, encodeHeader, sectionChecker } from '../../src/container/
 import { graphOf, graphSections } from '../../src/container/graph-sections.ts';
 import { PangrafError } from '../../src/errors.ts';
 import { openContainer, writeContainer } from '../../src/files/container-file.ts';
-import { GfaParser } from '../../src/gfa/gfa-parser.ts';
-import { gfaText } from '../../src/gfa/gfa-writer.ts';
 import { buildHaplotypeStore } from '../../src/haplotypes/build-store.ts';
 import type { Graph } from '../../src/store/graph.ts';
 import { failureOf } from '../files/failures.ts';
+import { parseGfa, writeGfaText } from '../gfa/gfa-text.ts';
 import { describeGraph, readNaively, readTextNaively } from '../gfa/naive-gfa.ts';
 import { gfaLines } from '../gfa/random-gfa.ts';
 
@@ -25,16 +24,6 @@ beforeAll(() => {
 	folder = mkdtempSync(join(tmpdir(), 'pangraf-container-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function parse(text: string): Graph {
-	const parser = new GfaParser('x.gfa');
-	parser.push(new TextEncoder().encode(text));
-	return parser.finish();
-}
-
-function write(graph: Graph): string {
-	return Array.from(gfaText(graph), (piece) => new TextDecoder().decode(piece)).join('');
-}
 
 const sectionsOf = (graph: Graph) => graphSections(graph, buildHaplotypeStore(graph), { k: 21 });
 
@@ -55,28 +44,28 @@ const EVERYTHING = [
 
 it('gives back a graph and all its text', async () => {
 	const path = join(folder, 'everything.pgx');
-	const graph = parse(EVERYTHING);
+	const graph = parseGfa(EVERYTHING);
 	await writeContainer(path, sectionsOf(graph));
 	const opened = graphOf(await openContainer(path));
 	expect(opened.annotations).toEqual(graph.annotations);
 	expect(opened.softMask).toEqual(graph.softMask);
-	expect(readTextNaively(write(opened))).toEqual(readTextNaively(EVERYTHING));
+	expect(readTextNaively(writeGfaText(opened))).toEqual(readTextNaively(EVERYTHING));
 	expect(describeGraph(opened)).toEqual(readNaively(EVERYTHING));
 });
 
 it('gives back any GFA', async () => {
 	const path = join(folder, 'any.pgx');
 	const property = fc.asyncProperty(gfaLines, async (lines) => {
-		const graph = parse(lines.join('\n'));
+		const graph = parseGfa(lines.join('\n'));
 		await writeContainer(path, sectionsOf(graph));
-		expect(write(graphOf(await openContainer(path)))).toBe(write(graph));
+		expect(writeGfaText(graphOf(await openContainer(path)))).toBe(writeGfaText(graph));
 	});
 	await fc.assert(property, { numRuns: 30 });
 });
 
 it('leaves the text out where it is not wanted, and checks it all the same', async () => {
 	const path = join(folder, 'text.pgx');
-	const graph = parse(EVERYTHING);
+	const graph = parseGfa(EVERYTHING);
 	const { sections } = await writeContainer(path, [...sectionsOf(graph), { name: 'seed', bytes: new Uint8Array(100) }]);
 	expect(sections.map(({ name }) => name.startsWith('text.')).lastIndexOf(false)).toBe(
 		sections.findIndex(({ name }) => name === 'seed'),
@@ -101,7 +90,7 @@ it('leaves the text out where it is not wanted, and checks it all the same', asy
 
 /** The file of EVERYTHING as one array. */
 function fileBytes(): Uint8Array {
-	const sections = sectionsOf(parse(EVERYTHING));
+	const sections = sectionsOf(parseGfa(EVERYTHING));
 	const head = encodeHeader(sections, checksum, sha256);
 	const { sections: table, fileBytes } = decodeHeader(
 		head,

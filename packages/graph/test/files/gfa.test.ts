@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readGfa, writeGfa } from '../../src/files/gfa.ts';
-import { createOutput } from '../../src/files/output.ts';
+import { graphSections } from '../../src/container/graph-sections.ts';
+import { writeContainer } from '../../src/files/container-file.ts';
+import { convertGraph } from '../../src/files/convert.ts';
+import { readGfa } from '../../src/files/gfa.ts';
+import { buildHaplotypeStore } from '../../src/haplotypes/build-store.ts';
 import { referenceWalks, stringAt } from '../../src/store/graph.ts';
-import { describeGraph, readNaively } from '../gfa/naive-gfa.ts';
+import { describeGraph, readNaively, readTextNaively } from '../gfa/naive-gfa.ts';
 
 const data = join(import.meta.dirname, '../../../../../shared/data');
 
@@ -45,11 +48,13 @@ describe.skipIf(!existsSync(data))('graphs of others', () => {
 		const ofKind = (kind: number) => graph.walks.kind.filter((other) => other === kind).length;
 		const read = { S: graph.nodeCount, L: graph.edgeCount, P: ofKind(0), W: ofKind(1), bp: graph.baseCount };
 		expect(read).toEqual(counts);
+		expect(describeGraph(graph)).toEqual(readNaively(text));
+		// Through an index, as `pangraf convert` gives it back.
+		const index = join(folder, 'graph.pgx');
 		const copy = join(folder, 'copy.gfa.gz');
-		const output = await createOutput(copy);
-		await writeGfa(graph, output);
-		await output.close();
-		expect(describeGraph(await readGfa(copy))).toEqual(readNaively(text));
+		await writeContainer(index, graphSections(graph, buildHaplotypeStore(graph), {}));
+		await convertGraph({ graph: index, output: copy });
+		expect(readTextNaively(gunzipSync(readFileSync(copy)).toString())).toEqual(readTextNaively(text));
 	});
 
 	it('reads the ranges of walks and the reference samples', async () => {

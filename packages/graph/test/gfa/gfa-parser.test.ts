@@ -1,23 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GfaParser } from '../../src/gfa/gfa-parser.ts';
-import { gfaText } from '../../src/gfa/gfa-writer.ts';
-import { type Graph, handleSequence, hasEdge, referenceWalks, stringAt } from '../../src/store/graph.ts';
+import { handleSequence, hasEdge, referenceWalks, stringAt } from '../../src/store/graph.ts';
 import { failureOf } from '../files/failures.ts';
+import { parseGfa, writeGfaText } from './gfa-text.ts';
 import { describeGraph, readNaively, readTextNaively, reverseComplement } from './naive-gfa.ts';
 import { gfaLines } from './random-gfa.ts';
-
-/** The graph of `text`, pushed in pieces of `pieceBytes`. */
-function parse(text: string, pieceBytes = 1 << 20): Graph {
-	const bytes = new TextEncoder().encode(text);
-	const parser = new GfaParser('x.gfa');
-	for (let at = 0; at < bytes.length; at += pieceBytes) parser.push(bytes.subarray(at, at + pieceBytes));
-	return parser.finish();
-}
-
-function write(graph: Graph): string {
-	return Array.from(gfaText(graph), (piece) => new TextDecoder().decode(piece)).join('');
-}
 
 describe('GfaParser', () => {
 	it('reads what a naive reader reads, in any line order and however it is cut', () => {
@@ -29,7 +16,7 @@ describe('GfaParser', () => {
 				fc.boolean(),
 				(lines, piece, end, ends) => {
 					const text = lines.join(end) + (ends ? end : '');
-					const graph = parse(text, piece);
+					const graph = parseGfa(text, piece);
 					expect(describeGraph(graph)).toEqual(readNaively(text));
 					expect(graph.edgeCount).toBe(readNaively(text).links.length);
 					expect(graph.referenceSamples).toEqual(['GRCh38', 'HG002']);
@@ -43,11 +30,11 @@ describe('GfaParser', () => {
 		fc.assert(
 			fc.property(gfaLines, fc.integer({ min: 1, max: 60 }), (lines, piece) => {
 				const text = lines.join('\n');
-				const graph = parse(text, piece);
-				const written = write(graph);
+				const graph = parseGfa(text, piece);
+				const written = writeGfaText(graph);
 				expect(readTextNaively(written)).toEqual(readTextNaively(text));
-				expect(describeGraph(parse(written))).toEqual(readNaively(text));
-				expect(write(parse(written))).toBe(written);
+				expect(describeGraph(parseGfa(written))).toEqual(readNaively(text));
+				expect(writeGfaText(parseGfa(written))).toBe(written);
 			}),
 			{ numRuns: 400 },
 		);
@@ -56,7 +43,7 @@ describe('GfaParser', () => {
 	it('keeps every edge under both of its handles, sorted', () => {
 		fc.assert(
 			fc.property(gfaLines, (lines) => {
-				const { edgeStarts, edgeTargets, nodeCount, ...graph } = parse(lines.join('\n'));
+				const { edgeStarts, edgeTargets, nodeCount, ...graph } = parseGfa(lines.join('\n'));
 				const whole = { edgeStarts, edgeTargets, nodeCount, ...graph };
 				for (let from = 0; from < nodeCount * 2; from++) {
 					const targets = Array.from(edgeTargets.subarray(edgeStarts[from], edgeStarts[from + 1]));
@@ -89,13 +76,13 @@ describe('GfaParser', () => {
 					.toReversed()
 					.join()}\t*`,
 			].join('\n');
-			expect(describeGraph(parse(text, 997))).toEqual(readNaively(text));
+			expect(describeGraph(parseGfa(text, 997))).toEqual(readNaively(text));
 		}
 	});
 
 	it('reads sequences in either direction, and letters other than A, C, G and T', () => {
 		const letters = 'ACGTNNNNRYKMSWBDHVacgtnnACGTACGTACGTACGTAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAANNN';
-		const graph = parse(`S\ta\t${letters}\nS\tb\tNNNN\nS\tc\tG\n`, 5);
+		const graph = parseGfa(`S\ta\t${letters}\nS\tb\tNNNN\nS\tc\tG\n`, 5);
 		expect(handleSequence(graph, 0)).toBe(letters.toUpperCase());
 		expect(handleSequence(graph, 1)).toBe(reverseComplement(letters.toUpperCase()));
 		expect(handleSequence(graph, 2)).toBe('NNNN');
@@ -113,7 +100,7 @@ describe('GfaParser', () => {
 			'gi|568815592:32578768-32589835',
 			'x#0#c#0',
 		];
-		const graph = parse(`S\t1\tACGT\n${names.map((name) => `P\t${name}\t1+\t*\n`).join('')}`);
+		const graph = parseGfa(`S\t1\tACGT\n${names.map((name) => `P\t${name}\t1+\t*\n`).join('')}`);
 		const { walks, strings } = graph;
 		const read = names.map((_, i) => {
 			const [sample, contig, name] = [walks.sample[i]!, walks.contig[i]!, walks.name[i]!].map((index) =>
@@ -135,7 +122,7 @@ describe('GfaParser', () => {
 	});
 
 	it('is all in shared memory', () => {
-		const graph = parse('H\tVN:Z:1.0\nS\tb\tACN\nS\ta\tG\nL\ta\t+\tb\t-\t*\nP\tp\tb+\t*\n');
+		const graph = parseGfa('H\tVN:Z:1.0\nS\tb\tACN\nS\ta\tG\nL\ta\t+\tb\t-\t*\nP\tp\tb+\t*\n');
 		const columns = [graph, graph.walks, graph.strings, graph.segmentNames].flatMap((table) => Object.values(table));
 		const views = columns.filter((column) => ArrayBuffer.isView(column));
 		expect(views.length).toBe(21);
@@ -233,12 +220,12 @@ describe('GfaParser', () => {
 	];
 	it.each(malformed)('finds fault with %j: %s in line %i', async (text, code, line) => {
 		for (const piece of [1 << 20, 1, 7]) {
-			expect(await failureOf(() => parse(text, piece))).toMatchObject({ code, place: `line ${line}` });
+			expect(await failureOf(() => parseGfa(text, piece))).toMatchObject({ code, place: `line ${line}` });
 		}
 	});
 
 	it('says what was found and what to do', async () => {
-		const { message } = await failureOf(() => parse(`${two}L\t2\t-\t1\t+\t99M1I\n`));
+		const { message } = await failureOf(() => parseGfa(`${two}L\t2\t-\t1\t+\t99M1I\n`));
 		expect(message).toBe(
 			'E_GFA_OVERLAP x.gfa, line 5: found overlap 99M1I of link 2 - 1 +; expected a blunt graph: overlap * or 0M; ' +
 				"make the graph blunt first, for instance with 'bluntify' or 'gimbricate' and 'seqwish'",

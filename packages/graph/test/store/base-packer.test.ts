@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { writeBases } from '../../src/store/base-letters.ts';
+import { lowerCase, writeBases } from '../../src/store/base-letters.ts';
 import { BasePacker } from '../../src/store/base-packer.ts';
 import { baseAt, type Graph } from '../../src/store/graph.ts';
 import { graphFromArrays } from '../../src/store/graph-builder.ts';
@@ -31,6 +31,35 @@ it('packs pieces of any length, base by base as one at a time would', () => {
 				expect(baseAt(graph as Graph, i)).toBe(whole[i]);
 			}
 			expect(graph.packedBases.length).toBe(Math.ceil(whole.length / 16) + 2);
+		}),
+	);
+});
+
+it('keeps which letters are in lower case, and how many are not known', () => {
+	const piece = fc.oneof(
+		letters.map((text) => text.toLowerCase()),
+		letters,
+		fc.integer({ min: 1, max: 70 }),
+	);
+	fc.assert(
+		fc.property(fc.array(piece), (pieces) => {
+			const packer = new BasePacker();
+			for (const part of pieces) {
+				if (typeof part === 'number') packer.appendUnknown(part);
+				else packer.append(new TextEncoder().encode(part), 0, part.length);
+			}
+			const whole = pieces.map((part) => (typeof part === 'number' ? 'N'.repeat(part) : part)).join('');
+			const graph = packer.finish() as Graph;
+			const out = new Uint8Array(whole.length);
+			writeBases(graph, 0, whole.length, out, 0);
+			expect(new TextDecoder().decode(out)).toBe(whole.toUpperCase());
+			const runs = Array.from(whole.matchAll(/[a-z]+/g), ({ index, 0: run }) => [index, run.length]);
+			const { starts = [], lengths = [] } = graph.softMask ?? {};
+			expect(Array.from(starts, (start, run) => [start, lengths[run]])).toEqual(runs);
+			expect(graph.softMask === undefined).toBe(runs.length === 0);
+			if (graph.softMask !== undefined) lowerCase(graph.softMask, 0, whole.length, out, 0);
+			expect(new TextDecoder().decode(out)).toBe(whole);
+			for (let i = 0; i < whole.length; i++) expect(baseAt(graph, i)).toBe(whole[i]!.toUpperCase());
 		}),
 	);
 });
