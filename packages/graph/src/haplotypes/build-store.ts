@@ -1,7 +1,7 @@
 /** Walks to the haplotype store. */
 import { GrowingUint32, toShared } from '../store/columns.ts';
 import { edgeIndex, type Graph, type WalkTable } from '../store/graph.ts';
-import type { HaplotypeStore } from './haplotype-store.ts';
+import { type HaplotypeStore, NO_HANDLE } from './haplotype-store.ts';
 import { type ArrivalOffset, RecordWriter } from './records.ts';
 import { sequenceLength, sequenceStep } from './sequences.ts';
 import { countCrossings, forEachHandleInOrder } from './visit-order.ts';
@@ -48,7 +48,9 @@ export function buildHaplotypeStore(graph: Graph): HaplotypeStore {
 		recordStarts: toShared(recordStarts),
 		records,
 		firstHandles: toShared(
-			Uint32Array.from({ length: sequenceCount }, (_, s) => (sequenceLength(walks, s) === 0 ? 0 : sequenceStep(walks, s, 0))),
+			Uint32Array.from({ length: sequenceCount }, (_, s) =>
+				sequenceLength(walks, s) === 0 ? NO_HANDLE : sequenceStep(walks, s, 0),
+			),
 		),
 		sampledHandles: toShared(Uint32Array.from(sampled, ({ handle }) => handle)),
 		sampleStarts: toShared(sampleStarts),

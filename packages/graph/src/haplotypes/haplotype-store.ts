@@ -14,6 +14,9 @@
  */
 import { ENDS, PACKED_SUCCESSORS } from './records.ts';
 
+/** First handle of a sequence without any. */
+export const NO_HANDLE = 0xffffffff;
+
 /** The store as columns; every one can lie in shared memory. */
 export interface HaplotypeStore {
 	/** Twice the number of walks. */
@@ -21,7 +24,7 @@ export interface HaplotypeStore {
 	/** By handle: first byte of its record; length 2 * nodeCount + 1. */
 	readonly recordStarts: Uint32Array;
 	readonly records: Uint8Array;
-	/** By sequence: the handle it starts on. Its visit there is the one with as many before it as sequences of lower number start there. */
+	/** By sequence: the handle it starts on, NO_HANDLE where it is empty. Its visit there is the one with as many before it as sequences of lower number start there. */
 	readonly firstHandles: Uint32Array;
 	/** Handles whose visits are sampled, ascending, and where the samples of each begin; then the sequences, in the order of visits. */
 	readonly sampledHandles: Uint32Array;
@@ -244,6 +247,7 @@ function indexIn(sorted: Uint32Array, value: number): number {
 export function extractSequence(store: HaplotypeStore, sequence: number): Uint32Array {
 	const { firstHandles } = store;
 	const first = firstHandles[sequence]!;
+	if (first === NO_HANDLE) return new Uint32Array();
 	let offset = 0;
 	for (let i = 0; i < sequence; i++) if (firstHandles[i] === first) offset++;
 	let steps = new Uint32Array(1024);
