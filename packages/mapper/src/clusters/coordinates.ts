@@ -38,9 +38,14 @@ function coordinatesFrom(graph: Graph, side: 'left' | 'right'): Uint32Array {
 	const coordinates = new Uint32Array(new SharedArrayBuffer(4 * graph.nodeCount)).fill(UNSET);
 	const { walks } = graph;
 	let next = CONTIG_GAP;
-	for (const walk of referenceWalks(graph)) next = layOut(graph, coordinates, walk, next, REFERENCE_BIT);
+	const references = referenceWalks(graph);
+	// Bare P lines are each a sample of their own, and often haplotypes of one locus: only the first is the reference.
+	const sample = walks.sample[references[0] ?? 0];
+	for (const walk of references) {
+		if (walks.sample[walk] === sample) next = layOut(graph, coordinates, walk, next, REFERENCE_BIT);
+	}
 	for (let walk = 0; walk < walks.count; walk++) next = layBeside(graph, coordinates, walk, next, side);
-	// What no walk visits stands behind a neighbour that has a coordinate, else on its own.
+	// What no walk visits stands beside a neighbour that has a coordinate, else on its own.
 	for (let node = 0; node < graph.nodeCount; node++) {
 		if (coordinates[node] === UNSET) next = layNeighbours(graph, coordinates, node, next);
 	}
@@ -110,7 +115,7 @@ function falls(coordinates: Uint32Array, handle: number): boolean {
 	return coordinates[handle >> 1]! >= DESCENDING_BIT === ((handle & 1) === 0);
 }
 
-/** Spreads coordinates over the edges from `node` to all that have none; starts at a neighbour's coordinate where there is one. */
+/** Spreads coordinates over the edges from `node` to all that have none, or lays out a component where none has. */
 function layNeighbours(graph: Graph, coordinates: Uint32Array, node: number, next: number): number {
 	const { edgeStarts, edgeTargets } = graph;
 	for (const handle of [node * 2, node * 2 + 1]) {
@@ -119,11 +124,7 @@ function layNeighbours(graph: Graph, coordinates: Uint32Array, node: number, nex
 			if (coordinates[target >> 1] !== UNSET) follow(graph, coordinates, target ^ 1, handle ^ 1);
 		}
 	}
-	let reached = next;
-	if (coordinates[node] === UNSET) {
-		coordinates[node] = next;
-		reached = next + nodeLength(graph, node);
-	}
+	if (coordinates[node] === UNSET) return layComponent(graph, coordinates, node, next);
 	const queue = [node];
 	for (let at = 0; at < queue.length; at++) {
 		for (const handle of [queue[at]! * 2, queue[at]! * 2 + 1]) {
@@ -132,9 +133,45 @@ function layNeighbours(graph: Graph, coordinates: Uint32Array, node: number, nex
 				if (coordinates[target >> 1] !== UNSET) continue;
 				follow(graph, coordinates, handle, target);
 				queue.push(target >> 1);
-				reached = Math.max(reached, (coordinates[target >> 1]! & COORDINATE_MASK) + nodeLength(graph, target >> 1));
 			}
 		}
 	}
-	return reached > next ? reached + CONTIG_GAP : next;
+	return next;
+}
+
+/**
+ * Gives all nodes that hang together with `first`, none of which has a coordinate, coordinates from `start` on; returns where the next
+ * component may start. Places spread from `first` both ways along the edges: its own is known only when the least is.
+ */
+function layComponent(graph: Graph, coordinates: Uint32Array, first: number, start: number): number {
+	const { edgeStarts, edgeTargets } = graph;
+	// By entry: node, place relative to the first node, whether places fall along its forward strand.
+	const nodes = [first];
+	const places = [0];
+	const falling = [0];
+	let least = 0;
+	let most = nodeLength(graph, first);
+	coordinates[first] = 0;
+	for (let at = 0; at < nodes.length; at++) {
+		const node = nodes[at]!;
+		for (const handle of [node * 2, node * 2 + 1]) {
+			const down = falling[at]! ^ (handle & 1);
+			for (let i = edgeStarts[handle]!; i < edgeStarts[handle + 1]!; i++) {
+				const target = edgeTargets[i]!;
+				if (coordinates[target >> 1] !== UNSET) continue;
+				coordinates[target >> 1] = 0;
+				const length = nodeLength(graph, target >> 1);
+				const place = down === 1 ? places[at]! - length : places[at]! + nodeLength(graph, node);
+				nodes.push(target >> 1);
+				places.push(place);
+				falling.push(down ^ (target & 1));
+				least = Math.min(least, place);
+				most = Math.max(most, place + length);
+			}
+		}
+	}
+	for (let i = 0; i < nodes.length; i++) {
+		coordinates[nodes[i]!] = start + places[i]! - least + (falling[i] === 1 ? DESCENDING_BIT : 0);
+	}
+	return start + most - least + CONTIG_GAP;
 }
