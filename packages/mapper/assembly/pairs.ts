@@ -18,8 +18,8 @@ import { CLUSTER_MAX, clusterAt, clusterCounts, clusterDone, clusterScore, clust
 export const MAPQ_MAX: u32 = 60;
 /** An alignment that scores less is none (bwa mem's -T). */
 export const SCORE_MIN: i32 = 30;
-/** ln odds per unit of score for +1 / -4 on uniform bases: the positive root of Karlin and Altschul's equation (giraffe and bwa use about the same). */
-const LAMBDA: f64 = 1.33;
+/** ln odds per unit of score for +1 / -4 on uniform bases: the positive root of Karlin and Altschul's equation (giraffe uses the same). */
+const LAMBDA: f64 = 1.383325;
 /** Score that a pair loses where its mates do not lie as one fragment (bwa mem's -U). */
 const UNPAIRED_PENALTY: f64 = 17;
 const NO_CHOICE: u32 = 0xffffffff;

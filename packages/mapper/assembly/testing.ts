@@ -6,11 +6,11 @@
 import { get32, set32 } from './memory';
 import { hasOthers, lengths, othersAt, packedAt, parseRead, areMates } from './reads';
 import { findSeeds, lookUpSeeds, seeds, seedStarts } from './seeds';
-import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds } from './clusters';
+import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds, hitsDropped } from './clusters';
 import { extendGapless } from './extensions';
 import { alignGapped } from './alignments';
 import { CANDIDATE_BYTES, candidateAt, candidateCounts, clearCandidates, editAt, pathAt } from './candidates';
-import { chooseSingle, choosePair, chosen, mapqs, properPairs } from './pairs';
+import { chooseSingle, choosePair, chosen, clearUnseen, mapqs, properPairs } from './pairs';
 
 export * from './pipeline';
 export { sideScore, sideRead, sideSpan, sideEndOffset, sideMismatches, sideExhausted } from './extensions';
@@ -59,6 +59,7 @@ export function setClusterCount(read: u32, count: u32, dropped: u32, frequent: u
 	set32(clusterCounts, read, count);
 	set32(clustersDropped, read, dropped);
 	set32(frequentSeeds, read, frequent);
+	set32(hitsDropped, read, 0);
 }
 
 /** One side of an extension by itself: path and edits are then at the start of the pools. */
@@ -89,13 +90,17 @@ export function putCandidate(read: u32, i: u32, score: i32, low: u32, high: u32,
 	store<u32>(candidate, high, 44);
 	store<u32>(candidate, descending, 48);
 	store<u32>(candidate, referenceEnds, 56);
+	store<u32>(candidate, low, 60);
+	store<u32>(candidate, high, 64);
 	set32(candidateCounts, read, i + 1);
 }
 export function clearSlot(read: u32, length: u32): void {
+	clearUnseen();
 	set32(candidateCounts, read, 0);
 	set32(clusterCounts, read, 0);
 	set32(clustersDropped, read, 0);
 	set32(frequentSeeds, read, 0);
+	set32(hitsDropped, read, 0);
 	set32(lengths, read, length);
 }
 export function chooseOne(read: u32): void {

@@ -55,6 +55,8 @@ export class ChunkSource {
 			if (mine.records % 2 === 1) {
 				// A slot that was full may end between mates; the end of the file may not.
 				if (await first!.atEnd()) throw oddMates(first!.file, first!.records);
+				// A record alone in a slot that is not full stands before one that is cut: reading on says so.
+				if (mine.records === 1 && !mine.isFull) await first!.read(this.#kernel, target, address, 1);
 				mine = first!.giveBack(this.#kernel, target, address, mine, mine.records - 1);
 				if (mine.records === 0) throw first!.tooLarge(target.length);
 			}

@@ -16,6 +16,8 @@ const CR = 13;
 export interface RecordChunk {
 	readonly records: number;
 	readonly sizeBytes: number;
+	/** Whether it ends because the target is full. */
+	readonly isFull: boolean;
 }
 
 /** One FASTQ input. */
@@ -52,7 +54,7 @@ export class RecordReader {
 			if (end !== 0) {
 				const sizeBytes = end - address;
 				this.#unread(piece.subarray(sizeBytes - used));
-				return await this.#withoutBlankEnd(kernel, target, address, { records: wanted, sizeBytes });
+				return await this.#withoutBlankEnd(kernel, target, address, { records: wanted, sizeBytes, isFull: false });
 			}
 			used += taken;
 			if (taken < piece.length) {
@@ -61,7 +63,7 @@ export class RecordReader {
 				if (records === 0) throw this.tooLarge(target.length);
 				const sizeBytes = sizeOf(kernel, address, used, records);
 				this.#unread(target.slice(sizeBytes, used));
-				return await this.#withoutBlankEnd(kernel, target, address, { records, sizeBytes });
+				return await this.#withoutBlankEnd(kernel, target, address, { records, sizeBytes, isFull: true });
 			}
 		}
 	}
@@ -71,7 +73,7 @@ export class RecordReader {
 		const sizeBytes = sizeOf(kernel, address, chunk.sizeBytes, records);
 		this.#unread(target.slice(sizeBytes, chunk.sizeBytes));
 		this.records -= chunk.records - records;
-		return { records, sizeBytes };
+		return { ...chunk, records, sizeBytes };
 	}
 
 	/** Whether nothing is left to read. */
@@ -119,7 +121,7 @@ export class RecordReader {
 			while (rest?.every(isBlank) === true) rest = await this.#next();
 			if (rest === undefined) {
 				this.records += records;
-				return { records, sizeBytes: sizeOf(kernel, address, chunk.sizeBytes, records) };
+				return { ...chunk, records, sizeBytes: sizeOf(kernel, address, chunk.sizeBytes, records) };
 			}
 			this.#unread(rest);
 		}
@@ -139,16 +141,20 @@ export class RecordReader {
 		let records = Math.floor((lines - blank) / LINES_PER_RECORD);
 		const rest = (lines - blank) % LINES_PER_RECORD;
 		// The qualities of a read of 0 bp are a blank line. Whatever else has four lines is for the parser to judge.
-		if (rest > 0 && rest + blank >= LINES_PER_RECORD) records++;
-		else if (rest > 0) throw this.#truncated(this.records + records, rest + blank);
+		const isCut = rest > 0 && rest + blank < LINES_PER_RECORD;
+		if (isCut && records === 0) throw this.#truncated(rest + blank);
+		if (rest > 0 && !isCut) records++;
+		const sizeBytes = sizeOf(kernel, address, size, records);
+		// Faults of the records before a cut one come first, and may be why the lines do not add up.
+		if (isCut) this.#unread(target.slice(sizeBytes, used));
 		this.records += records;
-		return { records, sizeBytes: sizeOf(kernel, address, size, records) };
+		return { records, sizeBytes, isFull: false };
 	}
 
-	#truncated(record: number, lines: number): PangrafError {
+	#truncated(lines: number): PangrafError {
 		return new PangrafError('E_FASTQ_TRUNCATED', {
 			file: this.file,
-			place: `line ${record * LINES_PER_RECORD + lines} (record ${record + 1})`,
+			place: `line ${this.records * LINES_PER_RECORD + lines} (record ${this.records + 1})`,
 			found: `${lines} of 4 lines, then the end of the file`,
 			expected: 'whole records',
 			remedy: 'copy the file again from its source',

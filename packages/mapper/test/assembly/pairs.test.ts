@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TestingKernel } from '../testing-kernel.ts';
+import { type Choice, chooseAlone, chooseTogether, type PlacedRead, type Placement } from '../twins/mapping-quality.ts';
+
+const kernel = new TestingKernel();
+const { exports } = kernel;
+
+/** Puts a read's placements into a slot; unseen places are clusters that nothing extended. */
+function put(slot: number, { length, placements, unseen }: PlacedRead): void {
+	exports.clearSlot(slot, length);
+	for (const [i, { score, low, high, descending, referenceEnds }] of placements.entries()) {
+		exports.putCandidate(slot, i, score, low, high, descending ? 1 : 0, referenceEnds);
+	}
+	exports.setClusterCount(slot, unseen, 0, 0);
+	for (let i = 0; i < unseen; i++) {
+		const cluster = exports.clusterAddress(slot, i) >>> 0;
+		kernel.view.setUint32(cluster + 16, 5, true);
+		kernel.view.setUint32(cluster + 24, 0, true);
+	}
+}
+
+function expectChoice(slot: number, expected: Choice): void {
+	expect(exports.chosenOf(slot)).toBe(expected.chosen);
+	const mapq = exports.mapqOf(slot);
+	// The kernel takes exponentials from a table of steps of 1 / 64.
+	expect(Math.abs(mapq - expected.mapq), `${mapq} for ${expected.mapq}`).toBeLessThan(1.15);
+	expect(mapq).toBeLessThanOrEqual(60);
+}
+
+const anyPlacement: fc.Arbitrary<Placement> = fc
+	.record({
+		score: fc.oneof(fc.integer({ min: 0, max: 150 }), fc.integer({ min: 140, max: 150 })),
+		low: fc.integer({ min: 100_000, max: 101_000 }),
+		span: fc.integer({ min: 30, max: 160 }),
+		descending: fc.boolean(),
+		referenceEnds: fc.nat(2),
+	})
+	.map(({ span, ...rest }) => ({ ...rest, high: rest.low + span }));
+const anyRead: fc.Arbitrary<PlacedRead> = fc.record({
+	length: fc.constantFrom(100, 150, 250),
+	placements: fc.array(anyPlacement, { maxLength: 12 }),
+	unseen: fc.oneof({ arbitrary: fc.constant(0), weight: 3 }, { arbitrary: fc.nat(20), weight: 1 }),
+});
+
+describe('choice and mapping quality', () => {
+	it('of a single read are those of the twin', () => {
+		fc.assert(
+			fc.property(anyRead, (read) => {
+				put(0, read);
+				exports.chooseOne(0);
+				expectChoice(0, chooseAlone(read));
+				expect(exports.isProperPair(0)).toBe(0);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('of mates are those of the twin', () => {
+		const anyFragment = fc.record({ mean: fc.integer({ min: 150, max: 600 }), stdev: fc.integer({ min: 5, max: 150 }) });
+		fc.assert(
+			fc.property(anyRead, anyRead, anyFragment, (first, second, fragment) => {
+				exports.setFragment(fragment.mean, fragment.stdev);
+				put(0, first);
+				put(1, second);
+				// `put` clears what is kept of both slots.
+				exports.chooseTwo(0, 1);
+				const { choices, proper } = chooseTogether(first, second, fragment);
+				expectChoice(0, choices[0]);
+				expectChoice(1, choices[1]);
+				expect(exports.isProperPair(0)).toBe(proper ? 1 : 0);
+				expect(exports.isProperPair(1)).toBe(proper ? 1 : 0);
+			}),
+			{ numRuns: 500 },
+		);
+		exports.setFragment(400, 100);
+	});
+
+	const at = (score: number, low = 1000, descending = false): Placement => ({
+		score,
+		low,
+		high: low + 150,
+		descending,
+		referenceEnds: 0,
+	});
+	it.each([
+		['one placement of all bases', [at(150)], 0, 60],
+		['one of nothing', [], 0, 0],
+		['one that scores too little', [at(29)], 0, 0],
+		['one that explains half of the read', [at(30)], 0, 30],
+		['two that are equal', [at(150), at(150, 9000)], 0, 3],
+		['three that are equal', [at(150), at(150, 9000), at(150, 19_000)], 0, 1],
+		['one with another a mismatch worse', [at(150), at(145, 9000)], 0, 29],
+		['one with another far worse', [at(150), at(120, 9000)], 0, 60],
+		['one beside a place that was not looked at', [at(150)], 1, 3],
+	])('are right for %s', (_, placements, unseen, mapq) => {
+		put(0, { length: 150, placements, unseen });
+		exports.chooseOne(0);
+		expect(exports.mapqOf(0)).toBe(mapq);
+	});
+
+	it('let a mate decide between two equal placements', () => {
+		put(0, { length: 150, placements: [at(150, 1000), at(150, 9000)], unseen: 0 });
+		put(1, { length: 150, placements: [at(150, 9250, true)], unseen: 0 });
+		exports.chooseTwo(0, 1);
+		expect([exports.chosenOf(0), exports.chosenOf(1), exports.isProperPair(0)]).toEqual([1, 0, 1]);
+		expect(exports.mapqOf(0)).toBeGreaterThan(50);
+		expect(exports.mapqOf(1)).toBe(60);
+	});
+
+	it('take of equal placements the one with more ends on the reference', () => {
+		put(0, { length: 150, placements: [at(150), { ...at(150, 9000), referenceEnds: 2 }], unseen: 0 });
+		exports.chooseOne(0);
+		expect(exports.chosenOf(0)).toBe(1);
+	});
+
+	it('hold for fragment lengths without spread', () => {
+		exports.setFragment(400, 1);
+		put(0, { length: 150, placements: [at(150, 1000)], unseen: 0 });
+		put(1, { length: 150, placements: [at(150, 1250, true)], unseen: 0 });
+		exports.chooseTwo(0, 1);
+		expect([exports.isProperPair(0), exports.mapqOf(0)]).toEqual([1, 60]);
+		exports.setFragment(400, 100);
+	});
+});

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FRAGMENT_DEFAULT } from '../src/pairs/fragment-lengths.ts';
+import { mapChunk } from '../src/pool/map-chunk.ts';
+import { BATCH } from '../src/kernels/kernel.ts';
+import { checkLedger, checkRecords } from './gaf-check.ts';
+import { fastq, mapTexts, type Read } from './mapping.ts';
+import { bubbleGraph, randomNumbers, reverseComplement, spell } from './random-graphs.ts';
+import { TestingKernel } from './testing-kernel.ts';
+
+const kernel = new TestingKernel();
+const small = bubbleGraph(42, { bubbles: 60 });
+kernel.useGraph(small.graph);
+
+/** Pairs of a library of this mean and spread, with substitutions; some mates have nothing to do with the graph. */
+function pairsOf(seed: number, count: number, mean = 400, spread = 60): [Read[], Read[]] {
+	const next = randomNumbers(seed);
+	const walks = small.walks.map((walk) => spell(small, walk));
+	const both = Array.from({ length: count }, (_, i) => {
+		const walk = walks[next() % walks.length]!;
+		const size = Math.max(150, mean - spread + (next() % (2 * spread + 1)));
+		const from = next() % Math.max(1, walk.length - size);
+		const fragment = walk.slice(from, from + size);
+		const changed = (bases: string): string =>
+			Array.from(bases, (base) => (next() % 100 === 0 ? 'ACGT'[next() % 4]! : base)).join('');
+		const strands = next() % 2 === 0 ? [fragment, reverseComplement(fragment)] : [reverseComplement(fragment), fragment];
+		const mates = strands.map((bases) => changed(bases.slice(0, 100 + (next() % 50))));
+		if (next() % 20 === 0) mates[1] = Array.from({ length: 120 }, () => 'ACGT'[next() % 4]).join('');
+		return mates.map((bases, mate) => ({ name: `p${i}/${mate + 1}`, bases }));
+	});
+	return [both.map(([first]) => first!), both.map(([, second]) => second!)];
+}
+
+const interleave = (first: readonly Read[], second: readonly Read[]): Read[] => first.flatMap((read, i) => [read, second[i]!]);
+
+describe('the pipeline', () => {
+	it('gives the same bytes for any pieces that the input comes in', async () => {
+		const [first, second] = pairsOf(1, 60);
+		const texts = [fastq(first), fastq(second)];
+		const { gaf } = await mapTexts(kernel, texts);
+		await fc.assert(
+			fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 12 }), async (pieces) => {
+				expect((await mapTexts(kernel, texts, { pieces })).gaf).toBe(gaf);
+			}),
+			{ numRuns: 40 },
+		);
+		expect((await mapTexts(kernel, texts, { pieces: [1] })).gaf).toBe(gaf);
+	});
+
+	it('gives the same bytes for mates in two files and in one, over the border of a chunk', async () => {
+		const [first, second] = pairsOf(2, 4500);
+		const apart = await mapTexts(kernel, [fastq(first), fastq(second)]);
+		const together = await mapTexts(kernel, [fastq(interleave(first, second))], { interleaved: true, pieces: [100_003] });
+		expect(together.gaf).toBe(apart.gaf);
+		expect(together.counts).toEqual(apart.counts);
+		checkRecords(small.graph, apart.lines, interleave(first, second));
+		checkLedger(apart.counts, apart.lines);
+		expect(apart.counts.reads).toBe(9000);
+		expect(apart.counts.properly_paired).toBeGreaterThan(7800);
+	});
+
+	it('learns the fragment length, or takes what it is given, or says that it knows none', async () => {
+		const [first, second] = pairsOf(3, 600, 350, 40);
+		const texts = [fastq(first), fastq(second)];
+		const learnt = (await mapTexts(kernel, texts)).fragment!;
+		expect(learnt.source).toBe('learnt');
+		expect(Math.abs(learnt.mean - 350)).toBeLessThan(12);
+		expect(learnt.pairs).toBeGreaterThan(400);
+		const given = await mapTexts(kernel, texts, { fragment: { mean: 350, stdev: 30 } });
+		expect(given.fragment).toEqual({ mean: 350, stdev: 30, source: 'option', pairs: 0 });
+		const few = await mapTexts(kernel, [fastq(first.slice(0, 20)), fastq(second.slice(0, 20))]);
+		expect(few.fragment).toMatchObject({ ...FRAGMENT_DEFAULT, source: 'default' });
+		expect((await mapTexts(kernel, [texts[0]!])).fragment).toBeUndefined();
+	});
+
+	it('maps a read the same whoever its neighbours are', async () => {
+		const [first, second] = pairsOf(4, BATCH + 10);
+		const single = fastq([...first, ...second]);
+		const all = (await mapTexts(kernel, [single])).lines;
+		for (const i of [0, 1, BATCH - 1, BATCH, BATCH + 9, first.length + 5]) {
+			const alone = await mapTexts(kernel, [fastq([[...first, ...second][i]!])]);
+			expect(alone.lines).toEqual([all[i]]);
+		}
+	});
+
+	it('gives the same bytes where the output of a chunk does not fit the room for it', () => {
+		const [first, second] = pairsOf(5, 700);
+		const bytes = (reads: readonly Read[]): Uint8Array => new TextEncoder().encode(fastq(reads));
+		const plan = kernel.plan;
+		kernel.bytes.set(bytes(first), plan.slots);
+		kernel.bytes.set(bytes(second), plan.slots + plan.slotBytes);
+		const task = {
+			slot: 0,
+			records: 700,
+			firstBytes: bytes(first).length,
+			secondBytes: bytes(second).length,
+			mates: 'files',
+			fragment: FRAGMENT_DEFAULT,
+			estimate: false,
+		} as const;
+		const output = (workerBytes: number): string =>
+			new TextDecoder().decode(mapChunk(kernel.exports, kernel.memory.buffer, { ...plan, workerBytes }, 0, task).output);
+		const whole = output(plan.workerBytes);
+		expect(whole.split('\n').length).toBe(1401);
+		// Room for hardly more than one batch.
+		expect(output(plan.scratchBytes + plan.recordBytes * BATCH + 1)).toBe(whole);
+	});
+
+	it('stops when nobody reads the records any more', async () => {
+		const { mapAll } = await import('../src/pipeline.ts');
+		let filled = 0;
+		let written = 0;
+		const { counts } = await mapAll({
+			source: {
+				fill: (slot: number) => {
+					filled++;
+					const at = kernel.putText('@r\nACGT\n+\nIIII\n', slot);
+					expect(at).toBeGreaterThan(0);
+					return Promise.resolve({ slot, firstRecord: filled, records: 1, firstBytes: 15, secondBytes: 0, mates: 'none' });
+				},
+			} as never,
+			slotCount: 4,
+			files: ['endless.fq'],
+			fragment: undefined,
+			paired: false,
+			map: (task) => Promise.resolve(mapChunk(kernel.exports, kernel.memory.buffer, kernel.plan, 0, task)),
+			write: () => Promise.resolve(++written < 10),
+		});
+		expect(written).toBe(10);
+		expect(counts.reads).toBe(10);
+		expect(filled).toBeLessThan(20);
+	});
+
+	it('counts spent budgets by read, however often the reads are looked at', async () => {
+		const [first, second] = pairsOf(6, 200);
+		const { counts } = await mapTexts(kernel, [fastq(first), fastq(second)]);
+		const again = await mapTexts(kernel, [fastq(first), fastq(second)], { fragment: { mean: 400, stdev: 50 } });
+		expect(counts.budget_exhausted).toBe(again.counts.budget_exhausted);
+		expect(counts.budget_exhausted).toBeLessThanOrEqual(counts.reads);
+	});
+});

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SCHEME, seedScheme } from '../../src/seeds/schemes.ts';
+import type { SeedTable } from '../../src/seeds/seed-table.ts';
+import {
+	anyGraph,
+	bubbleGraph,
+	randomLetters,
+	randomNumbers,
+	reverseComplement,
+	type SmallGraph,
+	smallGraph,
+	spell,
+} from '../random-graphs.ts';
+import { TestingKernel } from '../testing-kernel.ts';
+import { pathsFrom, seedPlaces } from '../twins/seed-places.ts';
+import { seedsOf } from '../twins/syncmers.ts';
+
+const kernel = new TestingKernel();
+
+/** Hashes to what the table can tell of them: bucket and tag. */
+function tableKey(hash: bigint, table: SeedTable): string {
+	return `${hash >> BigInt(64 - table.bucketBits)} ${hash & 0xffffffffn}`;
+}
+
+function entriesOf(table: SeedTable): string[] {
+	const found: string[] = [];
+	for (let bucket = 0; bucket < 2 ** table.bucketBits; bucket++) {
+		for (let i = table.bucketStarts[bucket]!; i < table.bucketStarts[bucket + 1]!; i++) {
+			found.push(`${bucket} ${table.entries[2 * i + 1]} ${table.entries[2 * i]}`);
+		}
+	}
+	return found;
+}
+
+function expectTable(small: SmallGraph, k: number, s: number): void {
+	const scheme = seedScheme(k, s);
+	const table = kernel.useGraph(small.graph, scheme);
+	const expected = Array.from(seedPlaces(small, scheme), (text) => {
+		const [hash, place] = text.split(' ') as [string, string];
+		return `${tableKey(BigInt(hash), table)} ${place}`;
+	});
+	const found = entriesOf(table);
+	expect(found.length, 'no entry twice').toBe(new Set(found).size);
+	expect(new Set(found)).toEqual(new Set(expected));
+	for (let bucket = 0; bucket < 2 ** table.bucketBits; bucket++) {
+		for (let i = table.bucketStarts[bucket]! + 1; i < table.bucketStarts[bucket + 1]!; i++) {
+			const [place, tag, before, tagBefore] = [2 * i, 2 * i + 1, 2 * i - 2, 2 * i - 1].map((at) => table.entries[at]!);
+			expect(tagBefore! < tag! || (tagBefore === tag && before! < place!), 'ascending').toBe(true);
+		}
+	}
+}
+
+/** Whether no node without walk has more ways on than are followed. */
+function isFollowed(small: SmallGraph, k: number): boolean {
+	for (let node = 0; node < small.graph.nodeCount; node++) if (pathsFrom(small, node * 2, k - 1).length > 64) return false;
+	return true;
+}
+
+describe('seed table', () => {
+	it.each([
+		['walks of graphs of any shape', 'ACGT', 20],
+		['walks in few letters', 'AC', 20],
+		['walks with other letters', 'ACGTN', 20],
+		['graphs without walks', 'ACGT', 0],
+	])('holds the seeds of %s at their places, and nothing else', (_, letters, walkSteps) => {
+		const graphs = anyGraph({
+			letters,
+			nodeLength: 30,
+			walkSteps,
+			walks: walkSteps === 0 ? 0 : 4,
+			links: walkSteps === 0 ? 8 : 16,
+		});
+		fc.assert(
+			fc.property(graphs, fc.constantFrom([11, 5], [12, 6], [15, 9]), (small, [k, s]) => {
+				fc.pre(isFollowed(small, k));
+				expectTable(small, k, s);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	it('holds those of bubbles and of nodes longer than one piece', () => {
+		for (const seed of [1, 2, 3]) expectTable(bubbleGraph(seed), 21, 13);
+		const next = randomNumbers(7);
+		const long = smallGraph(
+			[randomLetters(next, 2500), 'AC', randomLetters(next, 1024)],
+			[
+				[1, 2],
+				[2, 4],
+			],
+			[[1, 2, 4]],
+		);
+		expectTable(long, 21, 13);
+		expectTable(long, 28, 16);
+	});
+
+	it('gives a read the places of its seeds, on both strands', () => {
+		fc.assert(
+			fc.property(fc.noShrink(fc.integer()), fc.boolean(), (seed, turned) => {
+				const small = bubbleGraph(seed, { bubbles: 4 });
+				const table = kernel.useGraph(small.graph);
+				const walk = spell(small, small.walks[1]!).slice(0, 200);
+				const read = turned ? reverseComplement(walk) : walk;
+				kernel.putRead(read);
+				const count = kernel.exports.seedSlot(0);
+				kernel.exports.lookUp(count);
+				const places = seedPlaces(small, DEFAULT_SCHEME);
+				const seeds = seedsOf(read, DEFAULT_SCHEME);
+				expect(count).toBe(seeds.length);
+				for (const [i, { hash }] of seeds.entries()) {
+					const [first, size] = kernel.words(kernel.exports.seedsAt() + i * 24 + 12, 2);
+					const found = Array.from({ length: size! }, (_, j) => table.entries[2 * (first! + j)]!);
+					const expected = Array.from(places, (text) => text.split(' ')).filter(([of]) => of === String(hash));
+					expect(new Set(found)).toEqual(new Set(expected.map(([, place]) => Number(place))));
+					expect(found.length).toBe(expected.length);
+				}
+			}),
+			{ numRuns: 8 },
+		);
+	});
+
+	it('finds the many places of a repeat among those of its bucket', () => {
+		const unit = 'ACGGTCATTGCAAGTCCGATTGACCTAGGATCCATTGCAGTACGGATC';
+		const small = smallGraph([unit.repeat(60)], [], [[0]]);
+		const table = kernel.useGraph(small.graph);
+		kernel.putRead(unit.repeat(2));
+		const count = kernel.exports.seedSlot(0);
+		kernel.exports.lookUp(count);
+		expect(count).toBeGreaterThan(4);
+		for (let i = 0; i < count; i++) {
+			const [first, size] = kernel.words(kernel.exports.seedsAt() + i * 24 + 12, 2);
+			expect(size).toBeGreaterThanOrEqual(59);
+			const tags = new Set(Array.from({ length: size! }, (_, j) => table.entries[2 * (first! + j) + 1]));
+			expect(tags.size).toBe(1);
+		}
+	});
+
+	it('counts the seeds that start backwards and end forwards', () => {
+		const next = randomNumbers(3);
+		const small = smallGraph([randomLetters(next, 60), randomLetters(next, 60)], [[1, 2]], [[1, 2]]);
+		const { skippedSeeds } = kernel.useGraph(small.graph);
+		const all = seedsOf(spell(small, [1, 2]), DEFAULT_SCHEME).filter(({ position }) => position < 60 && position + 21 > 60);
+		expect(skippedSeeds).toBe(all.length);
+		expect(all.length).toBeGreaterThan(0);
+	});
+});
+
+describe('seed scheme', () => {
+	it.each([
+		[10, 4],
+		[29, 15],
+		[21, 12],
+		[21, 21],
+		[21, 17],
+		[21, 4],
+		[20.5, 12.5],
+		[Number.NaN, 13],
+	])('refuses k = %d, s = %d', (k, s) => {
+		expect(() => seedScheme(k, s)).toThrow(expect.objectContaining({ code: 'E_SEED_SCHEME' }));
+	});
+});
