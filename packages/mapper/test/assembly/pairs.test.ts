@@ -23,8 +23,8 @@ function put(slot: number, { length, placements, unseen }: PlacedRead): void {
 function expectChoice(slot: number, expected: Choice): void {
 	expect(exports.chosenOf(slot)).toBe(expected.chosen);
 	const mapq = exports.mapqOf(slot);
-	// The kernel takes exponentials from a table of steps of 1 / 64.
-	expect(Math.abs(mapq - expected.mapq), `${mapq} for ${expected.mapq}`).toBeLessThan(1.15);
+	// The kernel takes exponentials from a table of steps of 1 / 64, and rounds down before and after the share that is explained.
+	expect(Math.abs(mapq - expected.mapq), `${mapq} for ${expected.mapq}`).toBeLessThan(2.1);
 	expect(mapq).toBeLessThanOrEqual(60);
 }
 
