@@ -22,6 +22,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 	{ name: 'convert', summary: 'an index back to GFA', load: () => import('./commands/convert.ts') },
 	{ name: 'map', summary: 'reads to alignments on a graph', load: () => import('./commands/map.ts') },
 	{ name: 'call', summary: 'genotypes from alignments', load: () => import('./commands/call.ts') },
+	{
+		name: 'deconstruct',
+		summary: "a graph's variants and its haplotypes' genotypes as VCF",
+		load: () => import('./commands/deconstruct.ts'),
+	},
 	{ name: 'compare', summary: 'what graph and linear calls find of the truth', load: () => import('./commands/compare.ts') },
 	{
 		name: 'simulate',

@@ -125,6 +125,17 @@ function contigsOf(
 	};
 }
 
+/** First and last handle of each piece that is not empty, the longest piece first: what snarls can be found along. */
+export function referenceTrunks({ handles, pieceCount, pieceRanks, starts }: ReferenceSteps): { first: number; last: number }[] {
+	const pieces = Array.from({ length: pieceCount }, (_, piece) => piece).filter(
+		(piece) => pieceRanks[piece]! < pieceRanks[piece + 1]!,
+	);
+	const length = (piece: number): number => starts[pieceRanks[piece + 1]!]! - starts[pieceRanks[piece]!]!;
+	return pieces
+		.toSorted((a, b) => length(b) - length(a) || a - b)
+		.map((piece) => ({ first: handles[pieceRanks[piece]!]!, last: handles[pieceRanks[piece + 1]! - 1]! }));
+}
+
 /** Largest index i in `[low, high)` with `values[i] <= value`, for ascending values; `low - 1` when there is none. O(log n). */
 export function lastAtMost(values: ArrayLike<number>, value: number, low: number, high: number): number {
 	let from = low;

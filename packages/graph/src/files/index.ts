@@ -2,6 +2,7 @@
 export * from './build-graph.ts';
 export * from './container-file.ts';
 export * from './convert.ts';
+export * from './deconstruct-graph.ts';
 export * from './fasta.ts';
 export * from './gfa.ts';
 export * from './graph-file.ts';

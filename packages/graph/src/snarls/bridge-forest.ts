@@ -19,6 +19,13 @@ export interface BridgePaths {
 	readonly roots: readonly { cycle: number; vertex: number }[];
 }
 
+/** A way through a connected component that the decomposition is to run along, such as its reference. */
+export interface Trunk {
+	/** The handles that it begins and ends with. */
+	readonly first: number;
+	readonly last: number;
+}
+
 /** The bridges at each block, as handles reading out of it. */
 interface Forest {
 	readonly outStarts: Uint32Array;
@@ -27,9 +34,10 @@ interface Forest {
 	readonly blockAfter: (handle: number) => number;
 }
 
-/** Finds the paths. O(vertices + edges). */
-export function findBridgePaths(graph: Graph, cactus: Cactus): BridgePaths {
+/** Finds the paths; of several trunks in one component the first counts. O(vertices + edges). */
+export function findBridgePaths(graph: Graph, cactus: Cactus, trunks: readonly Trunk[] = []): BridgePaths {
 	const forest = makeForest(graph, cactus);
+	const trunkOf = findTrunks(graph, cactus, trunks);
 	const longestCycles = findLongestCycles(graph, cactus);
 	const tree = new RootedForest(forest, cactus.blockCount);
 	const roots: { cycle: number; vertex: number }[] = [];
@@ -41,7 +49,11 @@ export function findBridgePaths(graph: Graph, cactus: Cactus): BridgePaths {
 		const path = tree.farthest(oneEnd);
 		for (const member of tree.lastBlocks()) seen[member] = 1;
 		const cycle = longestCycles.get(cactus.connectedOf[vertex]!);
-		if (cycle !== undefined && cycle.length > path.length) {
+		const trunk = trunkOf.get(cactus.connectedOf[vertex]!);
+		if (trunk !== undefined) {
+			tree.root(forest.blockAfter(trunk.first ^ 1), forest.blockAfter(trunk.last));
+			roots.push({ cycle: NONE, vertex: cactus.graph.vertexOf[trunk.first ^ 1]! });
+		} else if (cycle !== undefined && cycle.length > path.length) {
 			tree.root(cactus.blockOf[cactus.graph.vertexOf[cactus.cycleHandles[cactus.cycleStarts[cycle.cycle]!]!]!]!);
 			roots.push({ cycle: cycle.cycle, vertex: 0 });
 		} else if (path.length > 0) {
@@ -50,6 +62,23 @@ export function findBridgePaths(graph: Graph, cactus: Cactus): BridgePaths {
 		}
 	}
 	return { ...tree.paths(), roots };
+}
+
+/** By connected component: its trunk, where both ends are bridges. */
+function findTrunks(
+	graph: Graph,
+	{ bridges, connectedOf, graph: { vertexOf } }: Cactus,
+	trunks: readonly Trunk[],
+): Map<number, Trunk> {
+	const isBridge = new Uint8Array(trunks.length === 0 ? 0 : graph.nodeCount);
+	if (isBridge.length > 0) for (const bridge of bridges) isBridge[bridge >>> 1] = 1;
+	const found = new Map<number, Trunk>();
+	for (const trunk of trunks) {
+		const component = connectedOf[vertexOf[trunk.first]!]!;
+		if (isBridge[trunk.first >>> 1] === 1 && isBridge[trunk.last >>> 1] === 1 && !found.has(component))
+			found.set(component, trunk);
+	}
+	return found;
 }
 
 function makeForest(graph: Graph, { bridges, blockOf, blockCount, graph: { vertexOf } }: Cactus): Forest {
@@ -119,8 +148,8 @@ class RootedForest {
 		return this.#order.subarray(0, this.#orderLength);
 	}
 
-	/** Roots the tree of `root` there. */
-	root(root: number): void {
+	/** Roots the tree of `root` there. With `end`, the path that starts towards that block runs there. */
+	root(root: number, end: number = root): void {
 		this.#search(root);
 		const { outStarts, out, blockAfter, lengthOf } = this.#forest;
 		for (const block of this.lastBlocks().toReversed()) {
@@ -132,6 +161,9 @@ class RootedForest {
 				this.#depth[block] = depth;
 				this.#deepest[block] = bridge;
 			}
+		}
+		for (let into = this.#into[end]!; into !== NONE; into = this.#into[blockAfter(into ^ 1)]!) {
+			this.#deepest[blockAfter(into ^ 1)] = into;
 		}
 		for (const block of this.lastBlocks()) {
 			const into = this.#into[block]!;

@@ -16,19 +16,19 @@
  * A snarl is trivial when a single link is all that it holds.
  */
 import type { Graph } from '../store/graph.ts';
-import { type BridgePaths, findBridgePaths } from './bridge-forest.ts';
+import { type BridgePaths, findBridgePaths, type Trunk } from './bridge-forest.ts';
 import { type Cactus, cycleTop, NONE, takeApartCactus } from './cactus.ts';
 import { adjacencyComponents, contract } from './node-multigraph.ts';
 import type { SnarlTree } from './snarl-tree.ts';
 import { threeEdgeComponents } from './three-edge-components.ts';
 import { UnionFind } from './union-find.ts';
 
-/** The snarls of `graph`. O(nodes + edges). */
-export function findSnarls(graph: Graph): SnarlTree {
+/** The snarls of `graph`, along `trunks` where there are any: see {@link findBridgePaths}. O(nodes + edges). */
+export function findSnarls(graph: Graph, trunks: readonly Trunk[] = []): SnarlTree {
 	const adjacencies = adjacencyComponents(graph);
 	const { components, connectedCount } = threeEdgeComponents(adjacencies);
 	const cactus = takeApartCactus(contract(adjacencies, components));
-	const paths = findBridgePaths(graph, cactus);
+	const paths = findBridgePaths(graph, cactus, trunks);
 	const vertices = new UnionFind(cactus.graph.vertexCount);
 	const cycles = closeCycles(cactus, paths, vertices);
 	return { ...walkChains(graph, cactus, paths, vertices, cycles), componentCount: connectedCount };
