@@ -54,7 +54,7 @@ export class CallSetBuilder {
 	#format: readonly string[] | undefined;
 	#filterField = -1;
 	/** Of the record being added. */
-	readonly #origin: Origin = { line: 0, recordPosition: 0, recordRefLength: 0, filter: '' };
+	readonly #origin: Origin = { line: 0, recordPosition: 0, recordHash: 0, filter: '' };
 	#isPassed = true;
 
 	/** `file` is named in errors; `sampleIndex` is the column of the sample, from 0. */
@@ -143,7 +143,6 @@ export class CallSetBuilder {
 		const origin = this.#origin;
 		origin.line = record.line;
 		origin.recordPosition = record.position;
-		origin.recordRefLength = record.refEnd - record.refStart;
 		origin.filter = record.filter;
 		this.#isPassed = isPass(origin.filter);
 		if (this.#filterField === -1) return;
@@ -169,6 +168,7 @@ export class CallSetBuilder {
 			const alt = bytes[altStart]!;
 			if (IS_BASE[ref] === 1 && IS_BASE[alt] === 1 && ref !== alt) {
 				if (!this.#isPassed) this.#exclude(record, 'filtered');
+				this.#origin.recordHash = ref * 256 + alt;
 				builder.addSubstitution(contig, position, ref, alt, genotype, this.#origin);
 				return;
 			}
@@ -199,6 +199,7 @@ export class CallSetBuilder {
 						upperBytes(altBytes),
 					)
 				: primitiveAlleles(sequence, symbolic.position, symbolic.ref, symbolic.alt);
+		this.#origin.recordHash = hashOf(record.bytes, record.refStart, record.refEnd) ^ hashOf(altBytes, 0, altBytes.length);
 		if (parts.length === 0) this.#exclude(record, 'same_as_reference');
 		else if (!this.#isPassed) this.#exclude(record, 'filtered');
 		for (const part of parts) builder.add(contig, part, genotype, this.#origin);
@@ -217,6 +218,13 @@ export class CallSetBuilder {
 
 function isPass(filter: string): boolean {
 	return filter === 'PASS' || filter === '.' || filter === '';
+}
+
+/** FNV-1a over letters, whatever their case. */
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+	let hash = 0x811c9dc5;
+	for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at]! | 0x20), 0x01000193);
+	return hash;
 }
 
 /** Bytes of allele number `allele`, from 1, of a record. */

@@ -8,7 +8,7 @@
  */
 import type { Reference } from '@pangraf/graph';
 import { alleleCopies, BOTH_CARRY, isSameGenotype } from './genotype.ts';
-import { HaplotypeSearch } from './haplotype-search.ts';
+import { HaplotypeSearch, searchKey } from './haplotype-search.ts';
 import {
 	emptyMatching,
 	joinVariants,
@@ -23,7 +23,7 @@ import {
 import { matchStructural } from './structural-matching.ts';
 import { Superloci } from './superloci.ts';
 import { ALLELE_ROUNDS, SEARCH_MAX_ALLELE, type StructuralThresholds } from './thresholds.ts';
-import { compareVariants, isUnspelt, type VariantSet } from './variant-set.ts';
+import { compareVariants, isUnanchored, isUnspelt, speltStart, type VariantSet } from './variant-set.ts';
 
 /** The matcher by haplotypes; `thresholds` are those for structural variants that spell different ones. */
 export function haplotypeMatcher(thresholds: StructuralThresholds): Matcher {
@@ -129,13 +129,14 @@ class HaplotypeMatching {
 			const isTruth = v >= 0;
 			const set = isTruth ? this.#truth : this.#calls;
 			const i = isTruth ? v : -1 - v;
-			const start = set.position[i]! + set.shift[i]!;
+			const start = speltStart(set, i);
 			const carriers = alleleCopies(set.genotype[i]!) === 2 ? BOTH_CARRY : set.genotype[i]! & BOTH_CARRY || 1;
 			this.#search.add(
 				{
 					set: isTruth ? 0 : 1,
 					start,
 					end: start + set.refLength[i]!,
+					isUnanchored: isUnanchored(set, i),
 					carriers,
 					record: carriers === BOTH_CARRY ? -1 : set.line[i]!,
 					weight: weightOf(isTruth, i),
@@ -143,17 +144,17 @@ class HaplotypeMatching {
 				set.bytes,
 				set.offset[i]! + set.refLength[i]!,
 				set.altLength[i]!,
-				set.refLength[i] === 0 ? set.shift[i]! : 0,
+				set.refLength[i] === 0 ? start - set.position[i]! : 0,
 			);
 			this.#order.push(v);
 		}
 	}
 
-	/** Place in the order of the search: by spelt start, insertions first. */
 	#startKey(v: number): number {
 		const set = v >= 0 ? this.#truth : this.#calls;
 		const i = v >= 0 ? v : -1 - v;
-		return 2 * (set.position[i]! + set.shift[i]!) + (set.refLength[i] === 0 ? 0 : 1);
+		const start = speltStart(set, i);
+		return searchKey(start, start + set.refLength[i]!, isUnanchored(set, i));
 	}
 
 	/** Hands the variants that take part in the search's best path, stretch by stretch, to `visit`. */

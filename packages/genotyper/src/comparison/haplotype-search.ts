@@ -11,8 +11,9 @@
  * far each set has replaced the reference (a cursor), and the sequence by which one set is ahead of the other (the tail).
  * Phase between records is not compared (GA4GH, doi:10.1038/s41587-019-0054-x); alleles of one record keep theirs.
  *
- * Cursors count half bases: an insertion before base p moves its cursor from 2p to 2p + 1, so that two insertions at one place
- * exclude each other; a change of `[s, e)` needs at most 2s + 1 and moves it to 2e.
+ * Cursors count quarters of bases: an insertion before base p moves its cursor from 4p to 4p + 1, and one without an anchor from
+ * 4p + 1 to 4p + 2, so that two of a kind at one place exclude each other; a change of `[s, e)` needs at most 4s + 2 and moves
+ * it to 4e.
  *
  * One state is STRIDE integers:
  *
@@ -52,6 +53,8 @@ export interface SearchVariant {
 	/** Replaces `[start, end)` of the reference, as its record spells it. */
 	readonly start: number;
 	readonly end: number;
+	/** Of an insertion: there is no base before it in its record, so that it follows on another one at its place. */
+	readonly isUnanchored: boolean;
 	/** Haplotypes of its record that carry it: 1 the first, 2 the second, 3 both. */
 	readonly carriers: number;
 	/** Alleles of one record and set have the same number, so that they keep their phase; -1 for an allele alone. */
@@ -77,6 +80,7 @@ export class HaplotypeSearch {
 	#count = 0;
 	#set = new Uint8Array(64);
 	#start = new Int32Array(64);
+	#key = new Int32Array(64);
 	#end = new Int32Array(64);
 	#altStart = new Int32Array(64);
 	#altLength = new Int32Array(64);
@@ -127,7 +131,7 @@ export class HaplotypeSearch {
 	}
 
 	/**
-	 * Adds a variant; they come in the order of their starts, insertions before other changes. Its new sequence is
+	 * Adds a variant; they come in the order of {@link searchKey}. Its new sequence is
 	 * `bytes[from .. from + length)` turned left by `turn` bases, as a shifted insertion is.
 	 */
 	add(variant: SearchVariant, bytes: Uint8Array, from: number, length: number, turn: number): void {
@@ -136,6 +140,7 @@ export class HaplotypeSearch {
 		this.#set[i] = variant.set;
 		this.#start[i] = variant.start;
 		this.#end[i] = variant.end;
+		this.#key[i] = searchKey(variant.start, variant.end, variant.isUnanchored);
 		this.#carriers[i] = variant.carriers;
 		this.#weight[i] = variant.weight;
 		this.#record[i] = variant.record;
@@ -255,7 +260,7 @@ export class HaplotypeSearch {
 		for (let h = 0; h < this.#ploidy; h++) {
 			const base = at + HAPLOTYPES + h * HAPLOTYPE_STRIDE;
 			if (!this.#moveHaplotype(base, to)) return false;
-			for (let side = 0; side < 2; side++) if (states[base + CURSOR + side]! <= 2 * to) states[base + CURSOR + side] = 0;
+			for (let side = 0; side < 2; side++) if (states[base + CURSOR + side]! <= 4 * to) states[base + CURSOR + side] = 0;
 			const tail = states[base + TAIL]!;
 			if (tail !== 0 || positionOf(states[base]!, to) !== positionOf(states[base + 1]!, to)) isInStep = 0;
 			hash = mix(mix(mix(mix(hash, states[base]!), states[base + 1]!), tail), states[base + CHANGED]!);
@@ -367,8 +372,8 @@ export class HaplotypeSearch {
 		const side = this.#set[i]!;
 		const start = this.#start[i]!;
 		const end = this.#end[i]!;
-		const isInsertion = start === end;
-		if (states[base + side]! > 2 * start + (isInsertion ? 0 : 1)) return false;
+		const key = this.#key[i]!;
+		if (states[base + side]! > key) return false;
 		const altStart = this.#altStart[i]!;
 		const altLength = this.#altLength[i]!;
 		const tail = states[base + TAIL]!;
@@ -393,7 +398,7 @@ export class HaplotypeSearch {
 			if (altLength <= length) this.#setTail(base, 1 - side, tailStart + altLength, length - altLength);
 			else this.#setTail(base, side, altStart + length, altLength - length);
 		}
-		states[base + side] = isInsertion ? 2 * start + 1 : 2 * end;
+		states[base + side] = start === end ? key + 1 : 4 * end;
 		states[base + CHANGED]! |= 1 << side;
 		return this.#settle(base, start) && this.#canGoOn(base, i);
 	}
@@ -531,6 +536,7 @@ export class HaplotypeSearch {
 		};
 		this.#set = grow(this.#set);
 		this.#start = grow(this.#start);
+		this.#key = grow(this.#key);
 		this.#end = grow(this.#end);
 		this.#altStart = grow(this.#altStart);
 		this.#altLength = grow(this.#altLength);
@@ -543,9 +549,15 @@ export class HaplotypeSearch {
 	}
 }
 
+/** Place of a variant in the order of the search, and the furthest cursor with which it can be. */
+export function searchKey(start: number, end: number, isUnanchored: boolean): number {
+	if (start !== end) return 4 * start + 2;
+	return isUnanchored ? 4 * start + 1 : 4 * start;
+}
+
 /** Reference position from which a set's haplotype goes on, where all before `front` is decided. */
 function positionOf(cursor: number, front: number): number {
-	return Math.max(front, cursor >> 1);
+	return Math.max(front, Math.floor(cursor / 4));
 }
 
 function mix(hash: number, value: number): number {

@@ -3,6 +3,7 @@ import type { Reference } from '@pangraf/graph';
 import type { CallSet } from './call-set.ts';
 import { MATCH_ALLELE, MATCH_GENOTYPE, MATCH_UNRESOLVED, type Matcher, type Matching, unmatched } from './matching.ts';
 import { SpanIndex } from './span-index.ts';
+import { reachOf } from './superloci.ts';
 import { LOCAL_DISTANCE, SV_MAX_CANDIDATES, SV_MAX_DISTANCE } from './thresholds.ts';
 import { firstFrom, kindOf, recordEnd, recordStart, typeOf, type VariantSet } from './variant-set.ts';
 
@@ -64,7 +65,10 @@ export function findOutcomes(
 	const evidence = new Int32Array(truth.count).fill(-1);
 	const filteredMatch = arm.filtered.count === 0 ? undefined : matcher(truth, arm.filtered, reference);
 	const free = unmatchedMask(matching);
-	const all = new SpanIndex(arm.called);
+	// The site of an indel is all of its repeat.
+	const siteEnd = (set: VariantSet, i: number): number =>
+		Math.max(recordEnd(set, i), reachOf(set, i, reference.sequences[set.contig[i]!]!) - 1);
+	let sites: SpanIndex | undefined;
 	const tell = (i: number, code: number, call: number): void => {
 		outcome[i] = code;
 		evidence[i] = call;
@@ -86,7 +90,8 @@ export function findOutcomes(
 		}
 		const type = typeOf(truth, i);
 		const near = type === 'SNV' ? -1 : nearestOfKind(truth, i, arm.called, free);
-		const atSite = all.overlapping(truth.contig[i]!, recordStart(truth, i), recordEnd(truth, i));
+		sites ??= new SpanIndex(arm.called, (j) => siteEnd(arm.called, j));
+		const atSite = sites.overlapping(truth.contig[i]!, recordStart(truth, i), siteEnd(truth, i));
 		// Of an SV, a call of its kind at the site is one that is not alike enough; of an indel it is another allele.
 		if (near !== -1 && (type === 'SV' || atSite === -1)) tell(i, NEAR_MISS, near);
 		else if (atSite !== -1) tell(i, OTHER_ALLELE, atSite);
@@ -106,17 +111,18 @@ function nearestOfKind(truth: VariantSet, i: number, calls: VariantSet, free: Ui
 	const reach = typeOf(truth, i) === 'SV' ? SV_MAX_DISTANCE : LOCAL_DISTANCE;
 	const contig = truth.contig[i]!;
 	const start = recordStart(truth, i);
+	const end = recordEnd(truth, i);
 	let nearest = -1;
-	let distance = reach + 1;
+	let distance = Infinity;
 	let tried = 0;
 	for (let j = firstFrom(calls, contig, start - reach); j < calls.count && tried < SV_MAX_CANDIDATES; j++) {
-		if (calls.contig[j] !== contig || recordStart(calls, j) > start + reach) break;
+		if (calls.contig[j] !== contig || recordStart(calls, j) > end + reach) break;
 		if (free[j] === 0 || kindOf(calls, j) !== kindOf(truth, i) || typeOf(calls, j) === 'SNV') continue;
 		tried++;
-		if (Math.abs(recordStart(calls, j) - start) < distance) {
-			nearest = j;
-			distance = Math.abs(recordStart(calls, j) - start);
-		}
+		const d = Math.abs(recordStart(calls, j) - start);
+		if (d >= distance) continue;
+		nearest = j;
+		distance = d;
 	}
 	return nearest;
 }

@@ -14,7 +14,10 @@ export interface Allele {
 	readonly position: number;
 	readonly ref: Uint8Array;
 	readonly alt: Uint8Array;
-	/** How far, in bp, the allele was moved left: it was spelt at `position + shift`. */
+	/**
+	 * How far, in bp, an indel was moved left: it stood at `position + shift`, behind its anchor. Its complement (`~shift`, below 0)
+	 * for an indel whose record has no anchor before it: of two insertions at one place it is the second.
+	 */
 	readonly shift: number;
 }
 
@@ -32,14 +35,20 @@ export function normaliseAllele(sequence: Uint8Array, position: number, ref: Uin
 	while (from < refEnd && from < altEnd && ref[from] === alt[from]) from++;
 	const trimmed = { position: position + from, ref: ref.subarray(from, refEnd), alt: alt.subarray(from, altEnd), shift: 0 };
 	if (trimmed.ref.length > 0 && trimmed.alt.length > 0) return trimmed;
-	return trimmed.ref.length > 0 ? leftAlignDeletion(sequence, trimmed) : leftAlignInsertion(sequence, trimmed);
+	// Anchored as VCF has it, bases shared on the left come before those shared on the right.
+	const shorter = Math.min(ref.length, alt.length);
+	let anchor = from;
+	while (anchor < shorter && ref[anchor] === alt[anchor]) anchor++;
+	const aligned = trimmed.ref.length > 0 ? leftAlignDeletion(sequence, trimmed) : leftAlignInsertion(sequence, trimmed);
+	const shift = position + anchor - aligned.position;
+	return { ...aligned, shift: anchor === 0 ? ~shift : shift };
 }
 
 function leftAlignDeletion(sequence: Uint8Array, { position, ref, alt }: Allele): Allele {
 	let start = position;
 	const length = ref.length;
 	while (start > 0 && sequence[start - 1] === sequence[start + length - 1]) start--;
-	return { position: start, ref: sequence.subarray(start, start + length), alt, shift: position - start };
+	return { position: start, ref: sequence.subarray(start, start + length), alt, shift: 0 };
 }
 
 function leftAlignInsertion(sequence: Uint8Array, allele: Allele): Allele {
@@ -57,5 +66,5 @@ function leftAlignInsertion(sequence: Uint8Array, allele: Allele): Allele {
 	const turned = new Uint8Array(length);
 	turned.set(alt.subarray(last + 1));
 	turned.set(alt.subarray(0, last + 1), length - last - 1);
-	return { position: start, ref: allele.ref, alt: turned, shift: position - start };
+	return { position: start, ref: allele.ref, alt: turned, shift: 0 };
 }

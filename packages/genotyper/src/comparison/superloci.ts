@@ -8,7 +8,7 @@
  */
 import type { Reference } from '@pangraf/graph';
 import { SUPERLOCUS_MAX_REACH } from './thresholds.ts';
-import { recordStart, type VariantSet } from './variant-set.ts';
+import { recordStart, speltStart, type VariantSet } from './variant-set.ts';
 
 /** Steps through two sets on one reference, superlocus by superlocus. */
 export class Superloci {
@@ -85,7 +85,7 @@ export class Superloci {
 }
 
 /** First place, 0-based, at which something else may stand without touching variant `i`, wherever in its repeat it is spelt. */
-function reachOf(set: VariantSet, i: number, sequence: Uint8Array): number {
+export function reachOf(set: VariantSet, i: number, sequence: Uint8Array): number {
 	const position = set.position[i]!;
 	const refLength = set.refLength[i]!;
 	const altLength = set.altLength[i]!;
@@ -102,5 +102,5 @@ function reachOf(set: VariantSet, i: number, sequence: Uint8Array): number {
 			if (++k === last) k = offset;
 		}
 	}
-	return end + Math.max(shift, set.shift[i]!) + 1;
+	return end + Math.max(shift, speltStart(set, i) - position) + 1;
 }

@@ -34,7 +34,10 @@ export const SV_MAX_SPELT = 1_000_000;
 /** An equal-length replacement of at least SV_MIN_LENGTH is structural when more than this share of its bases differ. */
 export const REPLACEMENT_MIN_DIFFERENCE = 0.5;
 
-/** Two unmatched variants this close, in bp between their records, are a local match (`lm`), as in hap.py. */
+/** A replacement by as many bases of which at most this many differ is SNVs, whatever else it might be. */
+export const MAX_CERTAIN_SNVS = 3;
+
+/** A variant that matches nothing this close to one of the other side, in bp between the records, is a local match (`lm`). */
 export const LOCAL_DISTANCE = 30;
 
 /** An indel's repeat is followed no further than this for telling superloci apart. */

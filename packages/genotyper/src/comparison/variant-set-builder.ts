@@ -6,9 +6,9 @@ import { compareVariants, type VariantSet } from './variant-set.ts';
 export interface Origin {
 	/** Line of the VCF, from 1. */
 	line: number;
-	/** 0-based POS and length of REF of the record: two unphased records that agree in both are the same record twice. */
+	/** 0-based POS of the record, and a hash of REF and the allele: unphased records that agree in both are one record twice. */
 	recordPosition: number;
-	recordRefLength: number;
+	recordHash: number;
 	/** Value of the FILTER column. */
 	filter: string;
 }
@@ -32,7 +32,7 @@ interface Columns {
 	filter: Uint16Array;
 	line: Uint32Array;
 	recordPosition: Int32Array;
-	recordRefLength: Uint32Array;
+	recordHash: Int32Array;
 }
 
 /**
@@ -95,7 +95,7 @@ export class VariantSetBuilder {
 		columns.filter[i] = this.#filterIndex(origin.filter);
 		columns.line[i] = origin.line;
 		columns.recordPosition[i] = origin.recordPosition;
-		columns.recordRefLength[i] = origin.recordRefLength;
+		columns.recordHash[i] = origin.recordHash;
 	}
 
 	#checkOrder(): void {
@@ -114,7 +114,7 @@ export class VariantSetBuilder {
 			? { kept: this.#columns, count: this.#count, duplicates: [] }
 			: this.#sortAndJoin(this.#columns);
 		// Columns much larger than what they hold are copied, so that several sets fit into memory together.
-		const { recordPosition: _, recordRefLength: __, ...columns } = resize(built.kept, built.count);
+		const { recordPosition: _, recordHash: __, ...columns } = resize(built.kept, built.count);
 		const { count, duplicates } = built;
 		return { set: { ...columns, count, bytes: this.#bytes.slice(0, this.#byteCount), filters: this.#filters }, duplicates };
 	}
@@ -193,7 +193,7 @@ function allocate(length: number): Columns {
 		filter: new Uint16Array(length),
 		line: new Uint32Array(length),
 		recordPosition: new Int32Array(length),
-		recordRefLength: new Uint32Array(length),
+		recordHash: new Int32Array(length),
 	};
 }
 
@@ -227,7 +227,7 @@ function joinGenotypes(kept: Columns, i: number, added: Columns, j: number): num
 	const isPlaced = isOneRecord || (a & b & PHASED) !== 0;
 	if (((a | b) & HAPLOID) !== 0) return undefined;
 	if (isPlaced) return (a & b & BOTH_CARRY) === 0 && (b & BOTH_CARRY) !== 0 ? (a | b) & ~HALF_CALL : undefined;
-	const isSameRecord = kept.recordPosition[i] === added.recordPosition[j] && kept.recordRefLength[i] === added.recordRefLength[j];
+	const isSameRecord = kept.recordPosition[i] === added.recordPosition[j] && kept.recordHash[i] === added.recordHash[j];
 	const isOneCopyEach = isSingle(a) && isSingle(b);
 	return isOneCopyEach && !isSameRecord ? BOTH_CARRY : undefined;
 }

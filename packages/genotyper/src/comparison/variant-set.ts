@@ -18,7 +18,8 @@ export interface VariantSet {
 	readonly bytes: Uint8Array;
 	/**
 	 * How far, in bp, right of the normal form the record spells the allele. What else lies on the haplotype makes the place
-	 * matter: a deletion left of an SNV in its repeat is another haplotype than the deletion right of it.
+	 * matter: a deletion left of an SNV in its repeat is another haplotype than the deletion right of it. See {@link speltStart}
+	 * and {@link isUnanchored}: below 0 it is the complement.
 	 */
 	readonly shift: Int32Array;
 	/** Packed as in genotype.ts. */
@@ -65,6 +66,17 @@ export function kindOf(set: VariantSet, i: number): VariantKind {
 	const difference = set.altLength[i]! - set.refLength[i]!;
 	if (difference === 0) return 'replacement';
 	return difference > 0 ? 'insertion' : 'deletion';
+}
+
+/** 0-based place at which the record of variant `i` has it: right of `position` where it was moved left. */
+export function speltStart(set: VariantSet, i: number): number {
+	const shift = set.shift[i]!;
+	return set.position[i]! + (shift < 0 ? ~shift : shift);
+}
+
+/** Whether the record has no base before the indel: of two insertions at one place it is then the second. */
+export function isUnanchored(set: VariantSet, i: number): boolean {
+	return set.shift[i]! < 0;
 }
 
 /** Whether only the length of the new sequence is known (`<INS>`): it is then all N. */

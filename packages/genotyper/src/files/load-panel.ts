@@ -34,7 +34,7 @@ export async function loadPanel(path: string, reference: Reference, matcher: Mat
 	for await (const record of vcf.records()) {
 		const { line, position } = record;
 		const contig = contigs.get(record.contig);
-		const origin = { line, recordPosition: position, recordRefLength: record.ref.length, filter: '.' };
+		const origin = { line, recordPosition: position, recordHash: 0, filter: '.' };
 		const ref = bytesOf(record.ref);
 		if (contig !== undefined && position >= 0) checkRefAllele(reference, contig, record, path);
 		for (const alt of record.alts) {

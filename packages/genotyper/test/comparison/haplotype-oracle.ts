@@ -8,6 +8,8 @@ export interface Change {
 	readonly start: number;
 	readonly end: number;
 	readonly alt: string;
+	/** Of an insertion: it follows on one at its place that is not. */
+	readonly isUnanchored: boolean;
 	readonly carriers: 1 | 2 | 3;
 	/** Changes of one set and record keep their phase; -1 is a record of its own. */
 	readonly record: number;
@@ -18,6 +20,7 @@ interface Placed {
 	readonly start: number;
 	readonly end: number;
 	readonly alt: string;
+	readonly isUnanchored: boolean;
 }
 
 /** Number of variants of both sets that take part in the best choice. */
@@ -61,9 +64,9 @@ function spellsTheSame(reference: string, placed: readonly Placed[]): boolean {
 	}
 	const [a, b] = sets;
 	if (spell(reference, a, Infinity) !== spell(reference, b, Infinity)) return false;
-	// Places, in half bases, up to which both spell the same and that no change crosses.
+	// Places, in quarters of bases, up to which both spell the same and that no change crosses.
 	let from = -1;
-	for (let cut = 0; cut <= 2 * reference.length + 1; cut++) {
+	for (let cut = 0; cut <= 4 * reference.length + 3; cut++) {
 		if (placed.some((change) => keyOf(change) < cut && lastKeyOf(change) > cut)) continue;
 		if (spell(reference, a, cut) !== spell(reference, b, cut)) continue;
 		const within = placed.filter((change) => keyOf(change) >= from && lastKeyOf(change) <= cut && keyOf(change) < cut);
@@ -73,16 +76,19 @@ function spellsTheSame(reference: string, placed: readonly Placed[]): boolean {
 	return true;
 }
 
-/** An insertion before base p takes the half bases `[2p, 2p + 1)`, a change of `[s, e)` takes `[2s + 1, 2e)`. */
-function keyOf({ start, end }: Placed): number {
-	return start === end ? 2 * start : 2 * start + 1;
+/**
+ * An insertion before base p takes the quarters `[4p, 4p + 1)`, one without an anchor `[4p + 1, 4p + 2)`, a change of `[s, e)`
+ * takes `[4s + 2, 4e)`.
+ */
+function keyOf({ start, end, isUnanchored }: Placed): number {
+	return 4 * start + (start === end ? (isUnanchored ? 1 : 0) : 2);
 }
 
-function lastKeyOf({ start, end }: Placed): number {
-	return start === end ? 2 * start + 1 : 2 * end;
+function lastKeyOf(change: Placed): number {
+	return change.start === change.end ? keyOf(change) + 1 : 4 * change.end;
 }
 
-/** The sequence up to half base `cut`, bases from 2p + 1 on belonging to base p. */
+/** The sequence up to quarter `cut`, of which those from 4p + 2 on belong to base p. */
 function spell(reference: string, changes: readonly Placed[], cut: number): string {
 	let text = '';
 	let position = 0;
@@ -91,5 +97,5 @@ function spell(reference: string, changes: readonly Placed[], cut: number): stri
 		text += reference.slice(position, change.start) + change.alt;
 		position = change.end;
 	}
-	return text + reference.slice(position, Math.max(position, Math.min(reference.length, Math.floor(cut / 2))));
+	return text + reference.slice(position, Math.max(position, Math.min(reference.length, Math.floor(cut / 4))));
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HaplotypeSearch } from '../../src/comparison/haplotype-search.ts';
+import { HaplotypeSearch, searchKey } from '../../src/comparison/haplotype-search.ts';
 import { bytes } from './call-set-fixture.ts';
 import { type Change, mostMatched } from './haplotype-oracle.ts';
 
@@ -9,11 +9,11 @@ function search(reference: string, truth: readonly Change[], calls: readonly Cha
 	const engine = new HaplotypeSearch();
 	engine.begin(bytes(reference), 0, 2);
 	const all = [...truth.map((change) => ({ set: 0, change }) as const), ...calls.map((change) => ({ set: 1, change }) as const)];
-	const key = ({ start, end }: Change): number => 2 * start + (start === end ? 0 : 1);
+	const key = ({ start, end, isUnanchored }: Change): number => searchKey(start, end, isUnanchored);
 	const run = (batch: typeof all, limit: number): void => {
 		for (const { set, change } of batch.toSorted((a, b) => key(a.change) - key(b.change))) {
-			const { start, end, alt, carriers, record } = change;
-			engine.add({ set, start, end, carriers, record, weight: 1 }, bytes(alt), 0, alt.length, 0);
+			const { alt, ...placed } = change;
+			engine.add({ set, ...placed, weight: 1 }, bytes(alt), 0, alt.length, 0);
 		}
 		engine.run(limit);
 	};
@@ -46,6 +46,7 @@ const cases = letters(3, 10).chain((reference) => {
 			alt: letters(0, 3),
 			carriers: fc.constantFrom(1 as const, 2 as const, 3 as const),
 			record: fc.constantFrom(-1, -1, 7, 8),
+			isUnanchored: fc.boolean(),
 		})
 		.map(({ length, ...change }) => ({ ...change, end: Math.min(reference.length, change.start + length) }))
 		.filter(({ start, end, alt }) => {

@@ -35,7 +35,7 @@ describe('why a truth variant is missed', () => {
 		['the nearest of several', deletion(100, 300), [deletion(20, 60), deletion(104, 60), deletion(150, 60)], 'near_miss', 104],
 		['an SV of another kind across the site', deletion(100, 300), [insertion(140, 'GATTACA'.repeat(30))], 'other_allele', 138],
 		['a small call within a deletion', deletion(100, 300), ['chr1 103 G T 0/1'], 'other_allele', 102],
-		['an SV of its kind beyond reach', deletion(100, 300), [deletion(680, 200)], 'absent', undefined],
+		['an SV of its kind beyond reach', deletion(100, 300), [deletion(910, 60)], 'absent', undefined],
 		['an SV that is filtered and not spelt alike', deletion(100, 300), [deletion(104, 298, '0/1 LowGQ')], 'filtered', 104],
 		['an indel of its kind close by', deletion(100, 2), [deletion(120, 3)], 'near_miss', 120],
 		['an indel of its kind at the site', deletion(100, 2), [deletion(100, 4)], 'other_allele', 100],

@@ -20,6 +20,11 @@ describe('primitive alleles', () => {
 		expect(parts('GGACGTGG', 2, 'ACG', 'TT')).toEqual(['2:ACG>TT']);
 	});
 
+	it('leaves a replacement whole that is an insertion and a deletion, and what is between them', () => {
+		expect(parts('GGACGTACCTGAGG', 2, 'ACGTACCTGA', 'TACGTACCTG')).toEqual(['2:ACGTACCTGA>TACGTACCTG']);
+		expect(parts('GGACGTACCTGAGG', 2, 'ACGTACCTGA', 'TCGAACGTGC')).toHaveLength(4);
+	});
+
 	it('has nothing for the reference', () => {
 		expect(parts('GGACGTGG', 2, 'ACG', 'ACG')).toEqual([]);
 	});

@@ -52,21 +52,21 @@ describe('variant sets', () => {
 		// Unphased, spelt differently: a copy each.
 		expect(genotypes('chr1 3 A G 0/1', 'chr1 3 AC GT 0/1')).toEqual(['1/1', '0/1']);
 		// Phased: haplotypes decide.
-		expect(genotypes('chr1 6 T TT 0|1', 'chr1 6 TT TTT 1|0')).toEqual(['1|1']);
-		expect(genotypes('chr1 6 T TT 0|1', 'chr1 6 TT TTT 0|1')).toEqual(['0|1']);
+		expect(genotypes('chr1 6 T TT 0|1', 'chr1 5 GT GTT 1|0')).toEqual(['1|1']);
+		expect(genotypes('chr1 6 T TT 0|1', 'chr1 5 GT GTT 0|1')).toEqual(['0|1']);
 	});
 
 	it('keep alleles of one normal form apart that stand at different places of a repeat', () => {
 		const { called } = callSetOf(reference, ['chr1 9 T TT 0|1', 'chr1 7 T TT 0|1', 'chr1 5 G GT 1/1']);
 		expect(spell(called, reference)).toEqual(Array(3).fill('chr1:5:>T'));
-		expect([...called.shift]).toEqual([0, 1, 3]);
+		expect([...called.shift]).toEqual([0, 2, 4]);
 		expect(Array.from(called.genotype, formatGenotype)).toEqual(['1/1', '0|1', '0|1']);
 	});
 
 	it.each([
 		['the same record twice', ['chr1 3 A G 0/1', 'chr1 3 A G 0/1'], '0/1'],
 		['a third copy', ['chr1 3 A G 1/1', 'chr1 3 AC GC 0/1'], '1/1'],
-		['twice on one haplotype', ['chr1 6 T TT 0|1', 'chr1 6 TT TTT 0|1'], '0|1'],
+		['twice on one haplotype', ['chr1 6 T TT 0|1', 'chr1 5 GT GTT 0|1'], '0|1'],
 		['haploid twice', ['chr1 3 A G 1', 'chr1 3 AC GC 1'], '1'],
 	])('leave out and list %s', (_, records, genotype) => {
 		const calls = callSetOf(reference, records);
