@@ -11,7 +11,20 @@ const PACKAGES = ['graph', 'mapper', 'genotyper', 'cli'];
 
 /** Folders of a package that compute, in the order in which data flows through them. */
 const STAGES: Readonly<Record<string, readonly string[]>> = {
-	graph: ['store', 'canonical', 'gfa', 'fasta', 'vcf', 'haplotypes', 'snarls', 'coordinates', 'container', 'build', 'simulation'],
+	graph: [
+		'store',
+		'canonical',
+		'gfa',
+		'fasta',
+		'vcf',
+		'haplotypes',
+		'snarls',
+		'coordinates',
+		'container',
+		'build',
+		'withdraw',
+		'simulation',
+	],
 	mapper: ['kernels', 'reads', 'seeds', 'clusters', 'extensions', 'alignments', 'pairs', 'records'],
 	genotyper: ['statistics', 'sites', 'support', 'genotypes', 'variants', 'comparison', 'cohort', 'report'],
 	cli: [],

@@ -20,6 +20,7 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 	{ name: 'index', summary: 'graph to the file that map and call open', load: () => import('./commands/index.ts') },
 	{ name: 'stats', summary: 'what a graph holds, in numbers', load: () => import('./commands/stats.ts') },
 	{ name: 'convert', summary: 'an index back to GFA', load: () => import('./commands/convert.ts') },
+	{ name: 'withdraw', summary: 'samples out of an index', load: () => import('./commands/withdraw.ts') },
 	{ name: 'map', summary: 'reads to alignments on a graph', load: () => import('./commands/map.ts') },
 	{ name: 'call', summary: 'genotypes from alignments', load: () => import('./commands/call.ts') },
 	{

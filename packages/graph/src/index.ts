@@ -24,3 +24,4 @@ export * from './vcf/genotypes.ts';
 export * from './vcf/vcf-header.ts';
 export * from './vcf/vcf-record.ts';
 export * from './vcf/vcf-writer.ts';
+export * from './withdraw/withdraw-samples.ts';

@@ -1,10 +1,11 @@
 /** The links between parts as edges between the nodes that the parts make. */
-import type { CanonicalForm } from '../canonical/canonical-form.ts';
+import { type CanonicalForm, handleInForm, leavesRun } from '../canonical/canonical-form.ts';
+import { isWrittenFrom } from '../gfa/canonical-link.ts';
 import type { PartLinks } from './part-links.ts';
 
 /**
- * Edges as CSR over handles: `targets[starts[h] .. starts[h + 1])`, ascending, are entered from handle `h`. Of its two readings an
- * edge stands under the one that begins forward; of two such, the one from the smaller handle.
+ * Edges as CSR over handles: `targets[starts[h] .. starts[h + 1])`, ascending, are entered from handle `h`. An edge stands
+ * under the reading in which its link is written.
  */
 export interface ContigEdges {
 	readonly count: number;
@@ -18,14 +19,11 @@ export function makeContigEdges(form: CanonicalForm, links: PartLinks): ContigEd
 	const to = new Uint32Array(links.from.length);
 	const starts = new Uint32Array(2 * form.count + 1);
 	let count = 0;
-	const { nodes } = form;
 	for (let i = 0; i < from.length; i++) {
-		const source = links.from[i]!;
-		const target = links.to[i]!;
-		if (!leavesNode(form, source)) continue;
-		const a = (nodes[source >>> 1]! << 1) | (source & 1);
-		const b = (nodes[target >>> 1]! << 1) | (target & 1);
-		const isForward = isReadForward(a, b);
+		if (!leavesRun(form, links.from[i]!)) continue;
+		const a = handleInForm(form, links.from[i]!);
+		const b = handleInForm(form, links.to[i]!);
+		const isForward = isWrittenFrom(a, b);
 		from[count] = isForward ? a : b ^ 1;
 		to[count] = isForward ? b : a ^ 1;
 		starts[from[count]! + 1]!++;
@@ -51,18 +49,4 @@ function sortRange(values: Uint32Array, from: number, to: number): void {
 		for (; at > from && values[at - 1]! > value; at--) values[at] = values[at - 1]!;
 		values[at] = value;
 	}
-}
-
-/** Whether a link from this handle of a part goes out of the part's node. */
-function leavesNode({ nodes, starts, members }: CanonicalForm, handle: number): boolean {
-	const part = handle >>> 1;
-	const node = nodes[part]!;
-	return members[(handle & 1) === 0 ? starts[node + 1]! - 1 : starts[node]!] === part;
-}
-
-/** Whether the edge stands under `from → to` rather than under its mirror image. SYNC: isWrittenFrom in gfa/gfa-writer.ts. */
-function isReadForward(from: number, to: number): boolean {
-	const mirrorFrom = to ^ 1;
-	if ((from & 1) !== (mirrorFrom & 1)) return (from & 1) === 0;
-	return from <= mirrorFrom;
 }

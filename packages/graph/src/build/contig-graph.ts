@@ -1,5 +1,6 @@
 /** The graph of one piece of the reference: `ContigPiece → ContigParts → PartLinks → CanonicalForm → ContigGraph`. */
-import { type CanonicalForm, canonicalForm } from '../canonical/canonical-form.ts';
+import { type CanonicalForm, canonicalForm, entersRun } from '../canonical/canonical-form.ts';
+import { compareSequences } from '../canonical/compare-sequences.ts';
 import type { ContigAlleles } from './contig-alleles.ts';
 import { type ContigEdges, makeContigEdges } from './contig-edges.ts';
 import { type ContigParts, layOutParts, NO_PART } from './contig-parts.ts';
@@ -43,7 +44,7 @@ export function makeContigGraph({ alleles, sequence }: ContigPiece): ContigGraph
 		linkTo: links.to,
 		begins: links.begins,
 		firstWalks: firstCarriers(alleles, parts),
-		compareSequences: (a, b) => compareParts(alleles, parts, a, b),
+		compareSequences: (a, b) => compareSequences(letters(alleles, parts, a), letters(alleles, parts, b)),
 	});
 	let bases = sequence.length;
 	for (let i = 0; i < alleles.count; i++) bases += alleles.sequenceEnds[i]! - alleles.sequenceStarts[i]!;
@@ -54,10 +55,7 @@ export function makeContigGraph({ alleles, sequence }: ContigPiece): ContigGraph
 		form,
 		edges: makeContigEdges(form, links),
 		...referenceWalk(form, pieces),
-		alleleNodes: parts.alleleParts.map((part) => {
-			const isFirst = part !== NO_PART && form.members[form.starts[form.nodes[part]!]!] === part;
-			return isFirst ? form.nodes[part]! : NO_NODE;
-		}),
+		alleleNodes: parts.alleleParts.map((part) => (part !== NO_PART && entersRun(form, 2 * part) ? form.nodes[part]! : NO_NODE)),
 	};
 }
 
@@ -87,27 +85,10 @@ function firstCarriers({ carriers, wordsPerRow }: ContigAlleles, { count, cuts, 
 	return first;
 }
 
-/** Compares the sequences of two runs of alleles, a byte at a time; the shorter comes first where one begins with the other. */
-function compareParts(alleles: ContigAlleles, parts: ContigParts, a: Uint32Array, b: Uint32Array): number {
-	const lettersA = letters(alleles, parts, a);
-	const lettersB = letters(alleles, parts, b);
-	const shared = Math.min(lettersA.length, lettersB.length);
-	for (let i = 0; i < shared; i++) if (lettersA[i] !== lettersB[i]) return lettersA[i]! - lettersB[i]!;
-	return lettersA.length - lettersB.length;
-}
-
-/** The sequence of a run of alleles. */
-function letters(alleles: ContigAlleles, { cuts, partAlleles }: ContigParts, run: Uint32Array): Uint8Array {
-	const pieces = [...run].map((part) => {
+/** The sequences of a run of alleles. */
+function letters(alleles: ContigAlleles, { cuts, partAlleles }: ContigParts, run: Uint32Array): Uint8Array[] {
+	return Array.from(run, (part) => {
 		const allele = partAlleles[part - (cuts.length - 1)]!;
 		return alleles.sequences.subarray(alleles.sequenceStarts[allele], alleles.sequenceEnds[allele]);
 	});
-	if (pieces.length === 1) return pieces[0]!;
-	const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-	let at = 0;
-	for (const piece of pieces) {
-		whole.set(piece, at);
-		at += piece.length;
-	}
-	return whole;
 }

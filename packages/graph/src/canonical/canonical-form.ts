@@ -73,3 +73,19 @@ function orderChains(graph: UnnumberedGraph, chains: Chains, { places, depths }:
 	}
 	return order;
 }
+
+/** Whether a walk that steps on this handle of a node steps on the form's node with it: it is the first of its run. */
+export function entersRun({ nodes, starts, members }: CanonicalForm, handle: number): boolean {
+	const node = nodes[handle >>> 1]!;
+	return members[(handle & 1) === 0 ? starts[node]! : starts[node + 1]! - 1] === handle >>> 1;
+}
+
+/** Whether a link from this handle of a node goes out of the form's node: it is the last of its run. */
+export function leavesRun(form: CanonicalForm, handle: number): boolean {
+	return entersRun(form, handle ^ 1);
+}
+
+/** The handle of the form's node that a handle of a node is part of. */
+export function handleInForm({ nodes }: CanonicalForm, handle: number): number {
+	return (nodes[handle >>> 1]! << 1) | (handle & 1);
+}

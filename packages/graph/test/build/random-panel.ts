@@ -98,17 +98,19 @@ export interface BuiltContig {
 	crossing: number;
 }
 
-/** Builds the graph of one contig `c`, or of its regions, for the samples s0, s1, … */
+/** Builds the graph of one contig `c`, or of its regions, for the samples s0, s1, … or those of them that are `listed`. */
 export function buildContig(
 	reference: string,
 	records: PlainRecord[],
 	haplotypes: number,
-	options: { regions?: { from: number; to: number }[]; countMin?: number } = {},
+	options: { regions?: { from: number; to: number }[]; countMin?: number; listed?: readonly number[] } = {},
 ): BuiltContig {
 	const contig: Contig = { name: 'c', sequence: new TextEncoder().encode(reference) };
-	const samples = Array.from({ length: haplotypes / 2 }, (_, i) => `s${i}`);
+	const all = Array.from({ length: haplotypes / 2 }, (_, i) => `s${i}`);
+	const listed = options.listed ?? [...all.keys()];
+	const samples = listed.map((i) => all[i]!);
 	const table = new AlleleTable(contig, samples.length, options.countMin !== undefined);
-	const source = { file: 'x.vcf', samples, columns: Int32Array.from(samples.keys()) };
+	const source = { file: 'x.vcf', samples: all, columns: Int32Array.from(all.keys(), (i) => listed.indexOf(i)) };
 	for (const [i, record] of records.entries()) table.add(asRead(record, i + 1), source);
 	table.finish();
 	const regions = (options.regions ?? [{ from: 0, to: reference.length }]).map((region) => ({ contig: 'c', ...region }));

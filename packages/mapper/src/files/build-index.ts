@@ -1,11 +1,8 @@
-/** Making `graph.pgx`: a GFA's graph, haplotypes, coordinates and seeds in one file. */
-import { buildHaplotypeStore, columnBytes, graphSections, type OnProgress } from '@pangraf/graph';
-import { readGfa, writeContainer } from '@pangraf/graph/files';
-import { linearCoordinates } from '../clusters/coordinates.ts';
-import { blockNodes } from '../seeds/block-nodes.ts';
+/** Making `graph.pgx` from a GFA. */
+import type { OnProgress } from '@pangraf/graph';
+import { readGfa } from '@pangraf/graph/files';
 import { seedScheme } from '../seeds/schemes.ts';
-import { buildSeedTable } from '../seeds/seed-table.ts';
-import { loadKernel } from './kernel-file.ts';
+import { type IndexSummary, writeIndex } from './write-index.ts';
 
 /** What to index. */
 export interface IndexOptions {
@@ -19,44 +16,8 @@ export interface IndexOptions {
 	onProgress?: OnProgress;
 }
 
-/** What an index holds. */
-export interface IndexSummary {
-	nodes: number;
-	edges: number;
-	length: number;
-	walks: number;
-	seeds: number;
-	/** Seeds left out because they start backwards and end forwards in the graph. */
-	skippedSeeds: number;
-	sizeBytes: number;
-	contentHash: string;
-}
-
-/** Makes `graph.pgx`. Errors: those of `readGfa` and `createOutput`, E_SEED_SCHEME, E_INDEX_TOO_LARGE. */
-export async function buildIndex(options: IndexOptions): Promise<IndexSummary> {
-	const scheme = seedScheme(options.k, options.s);
-	const graph = await readGfa(options.graph);
-	options.onProgress?.({ stage: 'index', done: 0, total: graph.walks.steps.length, unit: 'steps' });
-	const seeds = buildSeedTable(graph, scheme, await loadKernel(), (steps) =>
-		options.onProgress?.({ stage: 'index', done: steps, total: graph.walks.steps.length, unit: 'steps' }),
-	);
-	const coordinates = linearCoordinates(graph);
-	const header = await writeContainer(options.output, [
-		...graphSections(graph, buildHaplotypeStore(graph), { ...scheme, bucketBits: seeds.bucketBits }),
-		{ name: 'coordinate.left', bytes: columnBytes(coordinates.left) },
-		{ name: 'coordinate.right', bytes: columnBytes(coordinates.right) },
-		{ name: 'block.node', bytes: columnBytes(blockNodes(graph)) },
-		{ name: 'seed.bucket', bytes: columnBytes(seeds.bucketStarts) },
-		{ name: 'seed.entry', bytes: columnBytes(seeds.entries) },
-	]);
-	return {
-		nodes: graph.nodeCount,
-		edges: graph.edgeCount,
-		length: graph.baseCount,
-		walks: graph.walks.count,
-		seeds: seeds.entries.length / 2,
-		skippedSeeds: seeds.skippedSeeds,
-		sizeBytes: header.fileBytes,
-		contentHash: header.contentHash,
-	};
+/** Makes `graph.pgx`. Errors: those of `readGfa` and {@link writeIndex}, E_SEED_SCHEME. */
+export async function buildIndex({ graph, output, k, s, onProgress }: IndexOptions): Promise<IndexSummary> {
+	const scheme = seedScheme(k, s);
+	return await writeIndex(await readGfa(graph), scheme, output, onProgress);
 }
