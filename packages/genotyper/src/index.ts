@@ -10,7 +10,7 @@ export * from './comparison/thresholds.ts';
 export * from './comparison/variant-set.ts';
 export * from './report/diagnostic-changes.ts';
 export * from './report/gates.ts';
-export * from './report/page.ts';
+export * from './report/page/page.ts';
 export * from './report/recall-table.ts';
 export * from './report/summary.ts';
 export * from './report/summary-table.ts';

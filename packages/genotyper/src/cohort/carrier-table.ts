@@ -47,6 +47,8 @@ export class CarrierTable {
 	#members: Uint32Array = new Uint32Array(0);
 	readonly #regionCount: number;
 	readonly #wordCount: number;
+	/** Genes of the panel's variants. */
+	readonly #genes = new Map<number, readonly string[]>();
 	readonly #people: Uint32Array[] = [];
 
 	/** `regionCount` is the number of the user's regions. */
@@ -71,6 +73,11 @@ export class CarrierTable {
 
 	isInPanel(variant: number): boolean {
 		return this.#members[variant * this.#wordCount + this.#wordCount - 1] === 1;
+	}
+
+	/** The panel's genes in which a variant lies. */
+	genesOf(variant: number): readonly string[] {
+		return this.#genes.get(variant) ?? [];
 	}
 
 	/** Adds the next person: the truth variants that are counted. Keeps nothing else of the comparison. */
@@ -140,7 +147,11 @@ export class CarrierTable {
 		for (let k = 0; k < this.#regionCount; k++) {
 			if (comparison.strataMasks[k]![i] === 1) this.#members[from + (k >> 5)]! |= 1 << (k & 31);
 		}
-		if (comparison.panelMembers.has(i)) this.#members[from + this.#wordCount - 1] = 1;
+		const entry = comparison.panelMembers.get(i);
+		if (entry !== undefined) {
+			this.#members[from + this.#wordCount - 1] = 1;
+			if (entry.genes.length > 0) this.#genes.set(variant, entry.genes);
+		}
 		return variant;
 	}
 

@@ -24,6 +24,8 @@ export interface ClusteredArm {
 	readonly recallInterval: Interval | undefined;
 	/** Units that are worth one independent unit, 1 or more. */
 	readonly recallDesignEffect: number;
+	/** Variance of recall that the interval stands for. */
+	readonly recallVariance: number;
 	/** By people as clusters alone: calls that are not true have no carriers. */
 	readonly precisionInterval: Interval | undefined;
 	readonly f1Interval: Interval | undefined;
@@ -95,13 +97,13 @@ function clusteredArm(
 		personMoments(tallies, (tally) => [tally[arm].tp + tally[arm].fp, tally[arm].tp]),
 		simple(tp, tp + fp),
 	);
-	const overlapEffect = personEffect(
-		personMoments(tallies, (tally) => [tally[arm].tp + tally[arm].fn + tally[arm].fp, tally[arm].tp]),
-		simple(tp, tp + fn + fp),
-	);
+	const overlapMoments = personMoments(tallies, (tally) => [tally[arm].tp + tally[arm].fn + tally[arm].fp, tally[arm].tp]);
+	// True variants are shared in F1 as they are in recall.
+	const overlapEffect = Math.max(recallEffect, personEffect(overlapMoments, simple(tp, tp + fn + fp)));
 	return {
 		recallInterval: wilsonInterval(tp / recallEffect, (tp + fn) / recallEffect),
 		recallDesignEffect: recallEffect,
+		recallVariance: recallEffect * simple(tp, tp + fn),
 		precisionInterval: wilsonInterval(tp / precisionEffect, (tp + fp) / precisionEffect),
 		f1Interval: f1Interval(tp / overlapEffect, fn / overlapEffect, fp / overlapEffect),
 	};

@@ -10,7 +10,7 @@ import type { Comparison } from '../comparison/compare.ts';
 import { benchmarkVcf } from '../report/benchmark-vcf.ts';
 import { EXCLUSION_HEADER, exclusionTable } from '../report/exclusion-table.ts';
 import { multiqcContents } from '../report/multiqc.ts';
-import { reportPage } from '../report/page.ts';
+import { reportPage } from '../report/page/page.ts';
 import { SAMPLE_HEADER, sampleTable } from '../report/sample-table.ts';
 import type { CompareSummary, Provenance } from '../report/summary.ts';
 import { summaryTable } from '../report/summary-table.ts';
@@ -67,7 +67,7 @@ export class ComparisonFolder {
 		await this.#write('summary.json', [`${JSON.stringify(summary, null, '\t')}\n`]);
 		await this.#write('summary.tsv', [summaryTable(summary)]);
 		for (const [name, content] of multiqcContents(summary)) await this.#write(name, [content]);
-		await this.#write('report.html', [reportPage(summary)]);
+		await this.#write('report.html', [await reportPage(summary, this.#settings.language)]);
 		for (const name of this.#outputs.keys()) await this.#close(name);
 	}
 

@@ -1,7 +1,7 @@
 /** Whether groups of people are served alike: recall of each group, its gap to the best one, and a test of homogeneity. */
 import { type ClusteredFigures } from '../cohort/clustered-figures.ts';
 import { MIN_GROUP_SIZE, type GroupColumn, type Grouping } from '../cohort/people-groups.ts';
-import type { Cohort } from '../cohort/cohort.ts';
+import type { Cohort, GroupCovariances } from '../cohort/cohort.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { groupHomogeneity, type HomogeneityResult } from '../statistics/group-homogeneity.ts';
 import { unpairedDifferenceInterval } from '../statistics/unpaired-difference.ts';
@@ -75,10 +75,17 @@ export function summariseEquity(
 	const columns: EquitySummary['columns'] = {};
 	for (const { grouping, figures } of groupings) {
 		const strata: EquityColumnSummary['strata'] = {};
-		for (const [k, { name, kind }] of cohort.strata.entries()) {
-			if (figures.length === 0 || (kind !== 'all' && kind !== 'type' && kind !== 'panel')) continue;
+		const shown = cohort.strata.flatMap(({ kind }, k) => (kind === 'all' || kind === 'type' || kind === 'panel' ? [k] : []));
+		const covariances =
+			figures.length === 0
+				? undefined
+				: cohort.groupCovariances(
+						figures.map(({ people }) => people),
+						shown,
+					);
+		for (const k of shown) {
 			if (figures.every(({ totals }) => totals[k]!.truthTotal === 0)) continue;
-			strata[name] = equityOfStratum(cohort, figures, k);
+			strata[cohort.strata[k]!.name] = equityOfStratum(cohort, figures, k, covariances!.get(k)!);
 		}
 		columns[grouping.column] = { shown: grouping.groups.map(({ name }) => name), folded: [...grouping.folded], strata };
 	}
@@ -92,7 +99,12 @@ export function summariseEquity(
 	return { min_group_size: MIN_GROUP_SIZE, columns };
 }
 
-function equityOfStratum(cohort: Cohort, figures: readonly GroupFigures[], stratum: number): EquityStratumSummary {
+function equityOfStratum(
+	cohort: Cohort,
+	figures: readonly GroupFigures[],
+	stratum: number,
+	covariances: GroupCovariances,
+): EquityStratumSummary {
 	const rows = figures.map(({ name, people, totals, clustered }) => {
 		const { truthTotal, graphOnly, linearOnly } = totals[stratum]!;
 		const summary: GroupSummary = {
@@ -112,7 +124,12 @@ function equityOfStratum(cohort: Cohort, figures: readonly GroupFigures[], strat
 				return { group, found: tally[arm].tp, total: tally.truthTotal };
 			}),
 		);
-		return compareGroups(rows, arm, groupHomogeneity(people));
+		const variances = figures.map(({ clustered }) => clustered[stratum]![arm].recallVariance);
+		const correlation = (g: number, h: number): number => {
+			const scale = Math.sqrt(variances[g]! * variances[h]!);
+			return scale === 0 ? 0 : Math.max(0, Math.min(0.99, covariances[arm][g]![h]! / scale));
+		};
+		return compareGroups(rows, arm, groupHomogeneity(people), correlation);
 	};
 	return { groups: Object.fromEntries(rows), graph: overall('graph'), linear: overall('linear') };
 }
@@ -127,25 +144,27 @@ function compareGroups(
 	rows: readonly (readonly [string, GroupSummary])[],
 	arm: 'graph' | 'linear',
 	test: HomogeneityResult,
+	correlation: (g: number, h: number) => number,
 ): EquityArmSummary {
 	const ranked = rows
-		.flatMap(([name, row]) => {
+		.flatMap(([name, row], g) => {
 			const { recall, recall_ci } = row[arm];
-			return recall === null || recall_ci === null ? [] : [{ name, row, value: recall, interval: recall_ci }];
+			return recall === null || recall_ci === null ? [] : [{ g, name, row, value: recall, interval: recall_ci }];
 		})
 		.toSorted((a, b) => b.value - a.value);
 	const best = ranked[0];
 	const worst = ranked.at(-1);
-	for (const { name, row, value, interval } of ranked) {
+	for (const { g, name, row, value, interval } of ranked) {
 		row[arm].gap = best!.value - value;
-		if (name !== best!.name) row[arm].gap_ci = unpairedDifferenceInterval(best!, { value, interval });
+		if (name === best!.name) continue;
+		row[arm].gap_ci = unpairedDifferenceInterval(best!, { value, interval }, correlation(best!.g, g));
 	}
 	const isCompared = ranked.length > 1;
 	return {
 		best: best?.name ?? null,
 		worst: isCompared ? worst!.name : null,
 		largest_gap: isCompared ? best!.value - worst!.value : null,
-		largest_gap_ci: isCompared ? unpairedDifferenceInterval(best!, worst!) : null,
+		largest_gap_ci: isCompared ? worst!.row[arm].gap_ci : null,
 		homogeneity_p: test.p ?? null,
 		homogeneity_p_adjusted: null,
 		homogeneity_method: test.p === undefined ? null : test.method,

@@ -92,7 +92,7 @@ export interface CompareSummary {
 		multiple_testing: 'Benjamini-Hochberg';
 		clustered_interval: 'the same of counts divided by their design effect; clusters: carriers of a variant, and people';
 		clustered_test: 'sign-flip by variants and by people, the larger p';
-		group_gap_interval: 'Newcombe, unpaired, method 10, of clustered intervals';
+		group_gap_interval: 'Newcombe, unpaired, method 10, of clustered intervals with the correlation by shared variants';
 		group_test: 'permutation of people, exact; Rao-Scott where they are too many';
 		sv_min_length: number;
 		sv_max_distance: number;
@@ -140,7 +140,9 @@ export function summarise({ cohort, counts, diagnostic, groupings, gates, proven
 	}
 	adjustForNumber(rows.map(([, row]) => row));
 	const strata = Object.fromEntries(rows);
-	const genes = Object.fromEntries(cohort.genes().map(([name, tally]) => [name, summariseStratum('gene', tally)]));
+	const genes = Object.fromEntries(
+		cohort.genes().map(([name, tally]) => [name, summariseStratum('gene', tally, everyone?.clusteredGenes.get(name))]),
+	);
 	adjustForNumber(Object.values(genes));
 	const isWithheld = groupings.some(({ folded }) => folded.length > 0);
 	const summary: Omit<CompareSummary, 'gates'> = {
@@ -171,7 +173,7 @@ export function summarise({ cohort, counts, diagnostic, groupings, gates, proven
 			multiple_testing: 'Benjamini-Hochberg',
 			clustered_interval: 'the same of counts divided by their design effect; clusters: carriers of a variant, and people',
 			clustered_test: 'sign-flip by variants and by people, the larger p',
-			group_gap_interval: 'Newcombe, unpaired, method 10, of clustered intervals',
+			group_gap_interval: 'Newcombe, unpaired, method 10, of clustered intervals with the correlation by shared variants',
 			group_test: 'permutation of people, exact; Rao-Scott where they are too many',
 			sv_min_length: SV_MIN_LENGTH,
 			sv_max_distance: SV_MAX_DISTANCE,

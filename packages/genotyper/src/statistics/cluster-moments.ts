@@ -56,3 +56,36 @@ export function designEffect(moments: ClusterMoments, simpleVariance: number): n
 	if (simpleVariance <= 0 || variance === undefined) return units / clusters;
 	return Math.max(1, variance / simpleVariance);
 }
+
+/** Covariance of two means over the same clusters, of units of their own: of two groups of people who share variants. */
+export class ClusterCovariance {
+	#clusters = 0;
+	readonly #first = new ClusterMoments();
+	readonly #second = new ClusterMoments();
+	/** Sums over clusters of products: sum by sum, sum by size, size by sum, size by size. */
+	#sumSum = 0;
+	#sumSize = 0;
+	#sizeSum = 0;
+	#sizeSize = 0;
+
+	/** Adds a cluster: units of each mean in it, and the sums of their figures. */
+	add(firstSize: number, firstSum: number, secondSize: number, secondSum: number): void {
+		if (firstSize + secondSize === 0) return;
+		this.#clusters++;
+		this.#first.add(firstSize, firstSum);
+		this.#second.add(secondSize, secondSum);
+		this.#sumSum += firstSum * secondSum;
+		this.#sumSize += firstSum * secondSize;
+		this.#sizeSum += firstSize * secondSum;
+		this.#sizeSize += firstSize * secondSize;
+	}
+
+	/** 0 where nothing is shared, and with fewer than two clusters. */
+	covariance(): number {
+		const [m, n] = [this.#first.units, this.#second.units];
+		if (this.#clusters < 2 || m === 0 || n === 0) return 0;
+		const [p, q] = [this.#first.sum / m, this.#second.sum / n];
+		const products = this.#sumSum - q * this.#sumSize - p * this.#sizeSum + p * q * this.#sizeSize;
+		return ((this.#clusters / (this.#clusters - 1)) * products) / (m * n);
+	}
+}

@@ -4,7 +4,7 @@
  * Both figures are of the exact McNemar test at the two-sided 5 % level.
  */
 import { binomialProbability, binomialUpperTail } from './binomial.ts';
-import { normalUpperTail } from './chi-square.ts';
+import { normalUpperTail } from './normal-tail.ts';
 import { Z_95 } from './wilson-interval.ts';
 
 /** Two-sided level of the test. */

@@ -2,10 +2,10 @@
  * Whether groups of people fare alike: the test behind "no group is served worse".
  *
  * People are what was drawn into the groups, not variants: the variants of one person rise and fall together with the quality
- * of that person's sample. So people are what is exchanged between groups, or the clusters of the chi-square test.
+ * of that person's sample. So people are what is exchanged between groups, or the clusters of Rao and Scott's test.
  */
-import { chiSquareUpperTail } from './chi-square.ts';
 import { ClusterMoments, designEffect } from './cluster-moments.ts';
+import { fUpperTail } from './f-distribution.ts';
 
 /** One person: the index of the group, the true variants, and how many of them are found. */
 export interface PersonCount {
@@ -18,13 +18,13 @@ export interface HomogeneityResult {
 	/** `undefined` where fewer than two groups hold anything. */
 	readonly p: number | undefined;
 	readonly method: 'exact permutation' | 'Rao-Scott';
-	/** The chi-square distribution is a rough one here: fewer than five effective finds or misses are expected in some group. */
+	/** Rao and Scott's is a rough test here: fewer than five effective finds or misses are expected in some group. */
 	readonly isRough: boolean;
 }
 
 /** Ways to share people out that are gone through; about a tenth of a second. */
 const MAX_ARRANGEMENTS = 500_000;
-/** Expected counts below this make the chi-square distribution a rough one (Cochran 1954, doi:10.2307/3001616). */
+/** Expected counts below this make the test a rough one (Cochran 1954, doi:10.2307/3001616). */
 const MIN_EXPECTED = 5;
 
 /** The exact test where its arrangements can be gone through, else Rao and Scott's. People without variants do not count. */
@@ -100,9 +100,12 @@ export function permutationP(people: readonly PersonCount[]): number | undefined
 }
 
 /**
- * Chi-square test of equal proportions with people as clusters: counts are divided by each group's design effect (at least 1).
+ * Test of equal proportions with people as clusters: Pearson's statistic of counts that are divided by each group's design
+ * effect (at least 1). Design effects are themselves estimated from few people: so the statistic, over its degrees of freedom,
+ * is held against the F distribution with as many residual degrees as there are people less groups.
  *
- * Source: J. N. K. Rao, A. J. Scott 1992, doi:10.2307/2532311.
+ * Source: J. N. K. Rao, A. J. Scott 1992, doi:10.2307/2532311; the F distribution: D. R. Thomas, J. N. K. Rao 1987,
+ * doi:10.1080/01621459.1987.10478472.
  */
 export function raoScott(people: readonly PersonCount[]): HomogeneityResult {
 	const groups = [...new Set(people.map(({ group }) => group))];
@@ -124,7 +127,9 @@ export function raoScott(people: readonly PersonCount[]): HomogeneityResult {
 		return sum + (group.found - expected) ** 2 / (expected * (1 - pooled));
 	}, 0);
 	const isRough = effective.some((group) => group.total * Math.min(pooled, 1 - pooled) < MIN_EXPECTED);
-	return { p: chiSquareUpperTail(statistic, groups.length - 1), method: 'Rao-Scott', isRough };
+	const degrees = groups.length - 1;
+	const residual = people.length - groups.length;
+	return { p: residual < 1 ? 1 : fUpperTail(statistic / degrees, degrees, residual), method: 'Rao-Scott', isRough };
 }
 
 function total(counts: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { normalUpperTail } from './chi-square.ts';
+import { normalUpperTail } from './normal-tail.ts';
 import { mcnemarExactP } from './mcnemar-test.ts';
 
 /** Additions that the exact distribution may take; a second at most. Beyond, clusters are so many that the normal one is as good. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { count, percent, percentRange, points, pointsRange, pValue } from '../../src/report/numbers.ts';
+import { numbersOf } from '../../src/report/numbers.ts';
+
+const { count, percent, percentRange, points, pointsRange, pValue, decimal } = numbersOf('en');
 
 describe('figures as people read them', () => {
 	it('counts', () => {
@@ -18,9 +20,19 @@ describe('figures as people read them', () => {
 		]);
 		expect(pointsRange([-0.01, 0.02])).toBe('−1.00 to +2.00');
 		expect([percentRange(null), pointsRange(null)]).toEqual(['–', '–']);
+		expect(decimal(-0.5, 1)).toBe('−0.5');
 	});
 
 	it('p-values', () => {
-		expect([1, 0.9999, 0.25, 0.0011, 0.000037, 0].map(pValue)).toEqual(['1', '1', '0.250', '0.001', '3.7e-5', '<1e-300']);
+		expect([1, 0.9999, 0.25, 0.0011, 0.000037, 0].map(pValue)).toEqual(['1', '1', '0.250', '0.001', '3.7·10⁻⁵', '<10⁻³⁰⁰']);
+	});
+
+	it('and as Danes write them', () => {
+		const danish = numbersOf('da');
+		expect(danish.count(1234567)).toBe('1.234.567');
+		expect(danish.percent(0.99884)).toBe('99,88 %');
+		expect(danish.percentRange([0.5, 1])).toBe('50,00 til 100,00');
+		expect(danish.pointsRange([-0.01, 0.02])).toBe('−1,00 til +2,00');
+		expect([0.25, 0.000037].map(danish.pValue)).toEqual(['0,250', '3,7·10⁻⁵']);
 	});
 });

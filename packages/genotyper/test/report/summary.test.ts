@@ -5,6 +5,7 @@ import { mcnemarExactP } from '../../src/statistics/mcnemar-test.ts';
 import { pairedDifferenceInterval } from '../../src/statistics/paired-difference.ts';
 import { wilsonInterval } from '../../src/statistics/wilson-interval.ts';
 import { compareAll } from '../comparison/comparison-fixture.ts';
+import { groupedSummaryOf, unevenCohort } from './cohort-summary-fixture.ts';
 import { summaryOf } from './summary-fixture.ts';
 
 const count = z.int().nonnegative();
@@ -200,6 +201,10 @@ const schema = z.strictObject({
 
 describe('summary.json', () => {
 	it('has the documented shape, after a round trip through text', () => {
+		for (const westCount of [0, 3]) {
+			const summary = groupedSummaryOf(unevenCohort(3, westCount), ['recall_gap<=0.01']);
+			expect(() => schema.parse(JSON.parse(JSON.stringify(summary)))).not.toThrow();
+		}
 		expect(() => schema.parse(JSON.parse(JSON.stringify(summaryOf())))).not.toThrow();
 		expect(() => schema.parse(JSON.parse(JSON.stringify(summaryOf(compareAll('none')))))).not.toThrow();
 	});

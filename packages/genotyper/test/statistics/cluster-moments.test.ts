@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ClusterMoments, designEffect } from '../../src/statistics/cluster-moments.ts';
+import { ClusterCovariance, ClusterMoments, designEffect } from '../../src/statistics/cluster-moments.ts';
 
 function momentsOf(clusters: readonly (readonly number[])[]): ClusterMoments {
 	const moments = new ClusterMoments();
@@ -75,5 +75,42 @@ describe('variance of clustered units', () => {
 			),
 		).toBe(1); // prettier-ignore
 		expect(designEffect(new ClusterMoments(), 0)).toBe(1);
+	});
+});
+
+describe('covariance of two means over shared clusters', () => {
+	it('is the sum of products of residuals, and the variance where both are the same', () => {
+		const pair = fc.tuple(
+			fc.array(fc.integer({ min: 0, max: 1 }), { maxLength: 4 }),
+			fc.array(fc.integer({ min: 0, max: 1 }), { maxLength: 4 }),
+		);
+		fc.assert(
+			fc.property(fc.array(pair, { minLength: 2, maxLength: 10 }), (pairs) => {
+				fc.pre(pairs.every(([a, b]) => a.length + b.length > 0));
+				const sum = (list: readonly number[]): number => list.reduce((total, x) => total + x, 0);
+				const [m, n] = [sum(pairs.map(([a]) => a.length)), sum(pairs.map(([, b]) => b.length))];
+				fc.pre(m > 0 && n > 0);
+				const [p, q] = [sum(pairs.map(([a]) => sum(a))) / m, sum(pairs.map(([, b]) => sum(b))) / n];
+				const products = sum(pairs.map(([a, b]) => (sum(a) - p * a.length) * (sum(b) - q * b.length)));
+				const covariance = new ClusterCovariance();
+				const variance = new ClusterCovariance();
+				for (const [a, b] of pairs) {
+					covariance.add(a.length, sum(a), b.length, sum(b));
+					if (a.length > 0) variance.add(a.length, sum(a), a.length, sum(a));
+				}
+				expect(covariance.covariance()).toBeCloseTo(((pairs.length / (pairs.length - 1)) * products) / (m * n), 12);
+				const own = momentsOf(pairs.map(([a]) => a).filter((a) => a.length > 0)).variance();
+				expect(variance.covariance()).toBeCloseTo(own ?? 0, 12);
+			}),
+		);
+	});
+
+	it('is 0 where nothing is shared', () => {
+		const covariance = new ClusterCovariance();
+		for (const found of [0, 1, 1]) {
+			covariance.add(1, found, 0, 0);
+			covariance.add(0, 0, 1, found);
+		}
+		expect(covariance.covariance()).toBeCloseTo(0, 15);
 	});
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalUpperTail } from '../../src/statistics/chi-square.ts';
+import { normalUpperTail } from '../../src/statistics/normal-tail.ts';
 import { mcnemarExactP } from '../../src/statistics/mcnemar-test.ts';
 import { signFlipTest } from '../../src/statistics/sign-flip-test.ts';
 

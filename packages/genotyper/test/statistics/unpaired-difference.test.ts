@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pairedDifferenceInterval } from '../../src/statistics/paired-difference.ts';
 import { unpairedDifferenceInterval } from '../../src/statistics/unpaired-difference.ts';
 import { wilsonInterval } from '../../src/statistics/wilson-interval.ts';
 
@@ -18,5 +19,16 @@ describe("Newcombe's interval for the difference of independent proportions", ()
 		const interval = unpairedDifferenceInterval(proportion(a, m), proportion(b, n));
 		expect(interval[0]).toBeCloseTo(lower, 4);
 		expect(interval[1]).toBeCloseTo(upper, 4);
+	});
+
+	it('with a correlation it is as narrow as that of pairs (Newcombe 1998, method 10 of pairs, table of 36, 12, 2, 0)', () => {
+		// Without correction for continuity: phi of the table is -0.1890, negative and not corrected there.
+		const table = { both: 36, onlyFirst: 12, onlySecond: 2, neither: 0 };
+		const proportion = (x: number) => ({ value: x / 50, interval: wilsonInterval(x, 50)! });
+		const phi = -(12 * 2) / Math.sqrt(48 * 2 * 38 * 12);
+		const interval = unpairedDifferenceInterval(proportion(48), proportion(38), phi);
+		const paired = pairedDifferenceInterval(table)!;
+		expect(interval[0]).toBeCloseTo(paired[0], 12);
+		expect(interval[1]).toBeCloseTo(paired[1], 12);
 	});
 });

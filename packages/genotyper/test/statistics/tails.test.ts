@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chiSquareUpperTail, normalUpperTail } from '../../src/statistics/chi-square.ts';
+import { fUpperTail } from '../../src/statistics/f-distribution.ts';
+import { normalUpperTail } from '../../src/statistics/normal-tail.ts';
 import { studentQuantile } from '../../src/statistics/student-quantile.ts';
 
-describe('tails and quantiles, against R 4.2.2 (pchisq, pnorm, qt)', () => {
-	it.each([
-		[3.84145882069412, 1, 0.05],
-		[0.5, 2, 0.7788007830714049],
-		[30, 3, 1.380057e-6],
-		[12.3, 7, 0.09111489],
-		[100, 4, 9.836624e-21],
-		[0, 3, 1],
-	])('chi-square %f with %i degrees of freedom', (x, degrees, p) => {
-		expect(chiSquareUpperTail(x, degrees) / p).toBeCloseTo(1, 6);
-	});
-
+describe('tails and quantiles, against R 4.2.2 (pnorm, qt)', () => {
 	it.each([
 		[0, 0.5],
 		[1, 0.1586553],
@@ -36,5 +26,17 @@ describe('tails and quantiles, against R 4.2.2 (pchisq, pnorm, qt)', () => {
 		[29, 2.04523],
 	])("Student's t with %i degrees of freedom", (degrees, t) => {
 		expect(Math.abs(studentQuantile(degrees) - t)).toBeLessThan(0.001);
+	});
+});
+
+describe('tails of F, against R 4.2.2 (pf)', () => {
+	it.each([
+		[4.040611, 1, 30, 5.3484127e-2],
+		[1, 3, 7, 4.4707961e-1],
+		[0.2, 5, 2, 9.3584997e-1],
+		[25, 2, 37, 1.3509078e-7],
+		[90, 4, 400, 1.6996477e-54],
+	])('F %f with %i and %i degrees of freedom', (f, degrees, residual, p) => {
+		expect(fUpperTail(f, degrees, residual) / p).toBeCloseTo(1, 5);
 	});
 });
