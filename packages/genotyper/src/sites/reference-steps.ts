@@ -8,6 +8,5 @@ export {
 	ReferenceBases,
 	type ReferenceContig as Contig,
 	type ReferenceSteps,
-	REPEATED,
 	referenceSteps,
 } from '@pangraf/graph';

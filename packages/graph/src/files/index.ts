@@ -8,6 +8,7 @@ export * from './gfa.ts';
 export * from './graph-file.ts';
 export * from './input.ts';
 export * from './lines.ts';
+export * from './list-paths.ts';
 export * from './output.ts';
 export * from './output-folder.ts';
 export * from './simulate.ts';

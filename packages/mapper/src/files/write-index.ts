@@ -1,5 +1,13 @@
-/** A graph to `graph.pgx`: graph, haplotypes, coordinates and seeds in one file. */
-import { buildHaplotypeStore, columnBytes, type Graph, graphSections, type OnProgress } from '@pangraf/graph';
+/** A graph to `graph.pgx`: graph, haplotypes, snarls, coordinates and seeds in one file. */
+import {
+	buildHaplotypeStore,
+	columnBytes,
+	findSnarls,
+	type Graph,
+	graphSections,
+	type OnProgress,
+	snarlSections,
+} from '@pangraf/graph';
 import { writeContainer } from '@pangraf/graph/files';
 import { linearCoordinates } from '../clusters/coordinates.ts';
 import { blockNodes } from '../seeds/block-nodes.ts';
@@ -40,6 +48,7 @@ export async function writeIndex(
 		{ name: 'block.node', bytes: columnBytes(blockNodes(graph)) },
 		{ name: 'seed.bucket', bytes: columnBytes(seeds.bucketStarts) },
 		{ name: 'seed.entry', bytes: columnBytes(seeds.entries) },
+		...snarlSections(findSnarls(graph)),
 	]);
 	return {
 		nodes: graph.nodeCount,
