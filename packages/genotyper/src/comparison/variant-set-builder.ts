@@ -83,7 +83,7 @@ export class VariantSetBuilder {
 		origin: Origin,
 	): void {
 		const i = this.#count++;
-		if (i === this.#columns.contig.length) this.#columns = resize(this.#columns, i * 2);
+		if (i === this.#columns.contig.length) this.#columns = mapColumns(this.#columns, (column) => lengthen(column, i * 2));
 		const columns = this.#columns;
 		columns.contig[i] = contig;
 		columns.position[i] = position;
@@ -110,40 +110,44 @@ export class VariantSetBuilder {
 
 	/** Sorts and joins what was added. The builder is spent. */
 	finish(): BuiltVariantSet {
-		const built = this.#isStrictlySorted
-			? { kept: this.#columns, count: this.#count, duplicates: [] }
-			: this.#sortAndJoin(this.#columns);
-		// Columns much larger than what they hold are copied, so that several sets fit into memory together.
-		const { recordPosition: _, recordHash: __, ...columns } = resize(built.kept, built.count);
-		const { count, duplicates } = built;
-		return { set: { ...columns, count, bytes: this.#bytes.slice(0, this.#byteCount), filters: this.#filters }, duplicates };
+		const duplicates: BuiltVariantSet['duplicates'] = [];
+		let columns = this.#columns;
+		let count = this.#count;
+		if (!this.#isStrictlySorted) {
+			const kept = this.#sortAndJoin(duplicates);
+			count = kept.length;
+			columns = mapColumns(columns, (column) => gather(column, kept));
+		} else if (columns.contig.length > count) {
+			columns = mapColumns(columns, (column) => shorten(column, count));
+		}
+		const { recordPosition: _, recordHash: __, ...set } = columns;
+		this.#columns = allocate(0);
+		return { set: { ...set, count, bytes: this.#bytes.slice(0, this.#byteCount), filters: this.#filters }, duplicates };
 	}
 
-	#sortAndJoin(columns: Columns): { kept: Columns; count: number; duplicates: BuiltVariantSet['duplicates'] } {
+	/** Variants that stay, in order; the genotypes of those that others were joined to are changed in place. */
+	#sortAndJoin(duplicates: BuiltVariantSet['duplicates']): Uint32Array {
+		const columns = this.#columns;
 		const added = this.#view(columns);
-		const order = new Uint32Array(this.#count).map((_, i) => i);
+		const order = new Uint32Array(this.#count);
+		for (let i = 0; i < order.length; i++) order[i] = i;
 		// The order of addition decides between equals, so that the result does not depend on the sort.
-		order.sort((i, j) => compareVariants(added, i, added, j) || columns.shift[i]! - columns.shift[j]! || i - j);
-		const kept = allocate(this.#count);
-		const keptView = this.#view(kept);
-		const duplicates: BuiltVariantSet['duplicates'] = [];
+		const compare = (i: number, j: number): number =>
+			compareVariants(added, i, added, j) || columns.shift[i]! - columns.shift[j]! || i - j;
+		if (!sortNearlySorted(order, compare)) order.sort(compare);
 		let count = 0;
 		for (const i of order) {
-			const previous = count - 1;
-			const isSpeltAlike = previous >= 0 && kept.shift[previous] === columns.shift[i];
-			if (isSpeltAlike && compareVariants(keptView, previous, added, i) === 0) {
-				const joined = joinGenotypes(kept, previous, columns, i);
-				if (joined === undefined) {
-					duplicates.push({ line: columns.line[i]!, contig: columns.contig[i]!, position: columns.recordPosition[i]! });
-				} else {
-					kept.genotype[previous] = joined;
-				}
+			const previous = count === 0 ? -1 : order[count - 1]!;
+			const isSpeltAlike = previous !== -1 && columns.shift[previous] === columns.shift[i];
+			if (!isSpeltAlike || compareVariants(added, previous, added, i) !== 0) {
+				order[count++] = i;
 				continue;
 			}
-			for (const name of COLUMN_NAMES) kept[name][count] = columns[name][i]!;
-			count++;
+			const joined = joinGenotypes(columns, previous, i);
+			if (joined !== undefined) columns.genotype[previous] = joined;
+			else duplicates.push({ line: columns.line[i]!, contig: columns.contig[i]!, position: columns.recordPosition[i]! });
 		}
-		return { kept, count, duplicates };
+		return order.subarray(0, count);
 	}
 
 	#view(columns: Columns): VariantSet & Columns {
@@ -179,8 +183,6 @@ export class VariantSetBuilder {
 	}
 }
 
-const COLUMN_NAMES = Object.keys(allocate(0)) as (keyof Columns)[];
-
 function allocate(length: number): Columns {
 	return {
 		contig: new Uint32Array(length),
@@ -197,37 +199,73 @@ function allocate(length: number): Columns {
 	};
 }
 
-/** The columns with room for `length`: larger copies, or views where they shrink by little. */
-function resize(columns: Columns, length: number): Columns {
-	const resized = allocate(0);
-	for (const name of COLUMN_NAMES) {
-		const column = columns[name];
-		if (length > column.length) {
-			const larger = allocateLike(column, length);
-			larger.set(column);
-			resized[name] = larger as never;
-		} else {
-			resized[name] = (length > column.length * 0.9 ? column.subarray(0, length) : column.slice(0, length)) as never;
+type Column = Uint8Array | Uint16Array | Int32Array | Uint32Array;
+
+function mapColumns(columns: Columns, map: <T extends Column>(column: T) => T): Columns {
+	return {
+		contig: map(columns.contig),
+		position: map(columns.position),
+		offset: map(columns.offset),
+		refLength: map(columns.refLength),
+		altLength: map(columns.altLength),
+		shift: map(columns.shift),
+		genotype: map(columns.genotype),
+		filter: map(columns.filter),
+		line: map(columns.line),
+		recordPosition: map(columns.recordPosition),
+		recordHash: map(columns.recordHash),
+	};
+}
+
+function emptyLike<T extends Column>(column: T, length: number): T {
+	return new (column.constructor as new (length: number) => T)(length);
+}
+
+function lengthen<T extends Column>(column: T, length: number): T {
+	const longer = emptyLike(column, length);
+	longer.set(column);
+	return longer;
+}
+
+function shorten<T extends Column>(column: T, length: number): T {
+	return column.slice(0, length) as T;
+}
+
+function gather<T extends Column>(column: T, indices: Uint32Array): T {
+	const gathered = emptyLike(column, indices.length);
+	for (let k = 0; k < indices.length; k++) gathered[k] = column[indices[k]!]!;
+	return gathered;
+}
+
+/** Steps per element after which a sort of what is nearly sorted is given up. */
+const MAX_STEPS = 8;
+
+/** Sorts by insertion, which is linear where elements are near their places; false, with all still there, where they are not. */
+function sortNearlySorted(order: Uint32Array, compare: (a: number, b: number) => number): boolean {
+	let steps = order.length * MAX_STEPS;
+	for (let k = 1; k < order.length; k++) {
+		const i = order[k]!;
+		let at = k;
+		while (at > 0 && compare(order[at - 1]!, i) > 0) {
+			order[at] = order[at - 1]!;
+			at--;
 		}
+		order[at] = i;
+		steps -= k - at;
+		if (steps < 0) return false;
 	}
-	return resized;
+	return true;
 }
 
-function allocateLike(column: Columns[keyof Columns], length: number): Columns[keyof Columns] {
-	if (column instanceof Uint32Array) return new Uint32Array(length);
-	if (column instanceof Int32Array) return new Int32Array(length);
-	return column instanceof Uint16Array ? new Uint16Array(length) : new Uint8Array(length);
-}
-
-/** The genotype of an allele that `kept` and `added` both speak of; `undefined` where the second says nothing new. */
-function joinGenotypes(kept: Columns, i: number, added: Columns, j: number): number | undefined {
-	const a = kept.genotype[i]!;
-	const b = added.genotype[j]!;
-	const isOneRecord = kept.line[i] === added.line[j];
+/** The genotype of an allele that two variants both speak of; `undefined` where the second says nothing new. */
+function joinGenotypes({ genotype, line, recordPosition, recordHash }: Columns, i: number, j: number): number | undefined {
+	const a = genotype[i]!;
+	const b = genotype[j]!;
+	const isOneRecord = line[i] === line[j];
 	const isPlaced = isOneRecord || (a & b & PHASED) !== 0;
 	if (((a | b) & HAPLOID) !== 0) return undefined;
 	if (isPlaced) return (a & b & BOTH_CARRY) === 0 && (b & BOTH_CARRY) !== 0 ? (a | b) & ~HALF_CALL : undefined;
-	const isSameRecord = kept.recordPosition[i] === added.recordPosition[j] && kept.recordHash[i] === added.recordHash[j];
+	const isSameRecord = recordPosition[i] === recordPosition[j] && recordHash[i] === recordHash[j];
 	const isOneCopyEach = isSingle(a) && isSingle(b);
 	return isOneCopyEach && !isSameRecord ? BOTH_CARRY : undefined;
 }

@@ -76,7 +76,7 @@ export class ComparisonFolder {
 		await Promise.all([...this.#outputs.values()].map((output) => output.abort()));
 	}
 
-	async #write(name: string, pieces: Iterable<string>): Promise<void> {
+	async #write(name: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
 		let output = this.#outputs.get(name);
 		if (output === undefined) this.#outputs.set(name, (output = await createOutput(join(this.#directory, name))));
 		for (const piece of pieces) {

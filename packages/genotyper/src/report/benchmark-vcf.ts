@@ -3,76 +3,123 @@
  * TRUTH and QUERY.
  *
  * Source: the benchmarking format of the Global Alliance for Genomics and Health, as hap.py writes it
- * (doi:10.1038/s41587-019-0054-x, supplementary note 3). Added to it: the variant type `SV`; hap.py knows SNP and INDEL.
- * A call that matches a structural variant without being spelt alike has a record of its own.
+ * (doi:10.1038/s41587-019-0054-x, supplementary note 3). Added to it: the variant type `SV` (hap.py knows SNP and INDEL), and the
+ * flag `UNRESOLVED`. Calls that match a truth variant without being spelt alike have records of their own; those of one
+ * superlocus have the same `BS`.
  */
 import type { Reference } from '@pangraf/graph';
 import type { ArmComparison, Comparison } from '../comparison/compare.ts';
 import { formatGenotype } from '../comparison/genotype.ts';
-import { MATCH_ALLELE, MATCH_GENOTYPE, MATCH_LOCAL } from '../comparison/matching.ts';
-import { compareVariants, typeOf, type VariantSet } from '../comparison/variant-set.ts';
-import { vcfAllele } from './vcf-allele.ts';
+import { MATCH_ALLELE, MATCH_GENOTYPE, MATCH_LOCAL, MATCH_UNRESOLVED } from '../comparison/matching.ts';
+import { Superloci } from '../comparison/superloci.ts';
+import { compareVariants, typeOf, VARIANT_TYPES, type VariantSet } from '../comparison/variant-set.ts';
+import { encoded, RowBuffer } from './row-buffer.ts';
+import { addVcfAllele } from './vcf-allele.ts';
 
-const NO_CALL = './.:.:.:NOCALL';
+const TAB = 9;
+const LINE_FEED = 10;
+const COLON = 58;
 
-/** Header and records; each piece ends with a line end. `source` names the program and its version. */
+const ID = encoded('.\t');
+const BEFORE_INFO = encoded('\t.\tBS=');
+const UNRESOLVED = encoded(';UNRESOLVED');
+const FORMAT = encoded('\tGT:BD:BK:BVT\t');
+const NO_CALL = encoded('./.:.:.:NOCALL');
+const TRUE_POSITIVE = encoded('TP');
+const FALSE_NEGATIVE = encoded('FN');
+const FALSE_POSITIVE = encoded('FP');
+const OUTSIDE = encoded('UNK');
+const TYPES = Object.fromEntries(VARIANT_TYPES.map((type) => [type, encoded(type === 'SNV' ? 'SNP' : type)]));
+/** By verdict. */
+const KINDS: Readonly<Record<number, Uint8Array>> = {
+	[MATCH_GENOTYPE]: encoded('gm'),
+	[MATCH_ALLELE]: encoded('am'),
+	[MATCH_LOCAL]: encoded('lm'),
+};
+const NO_KIND = encoded('.');
+/** By packed genotype. */
+const GENOTYPES = Array.from({ length: 32 }, (_, packed) => encoded(formatGenotype(packed)));
+
+/** Header and records, in pieces; a piece is valid until the next. `source` names the program and its version. */
 export function* benchmarkVcf(
 	comparison: Comparison,
 	arm: ArmComparison,
 	source: string,
 	commandLine: string,
-): Generator<string> {
+): Generator<Uint8Array> {
 	const { reference, truth: truthSet } = comparison;
 	const truth = truthSet.called;
 	const calls = arm.calls.called;
-	yield* headerLines(reference, source, commandLine);
+	const contigs = reference.names.map(encoded);
+	const row = new RowBuffer();
+	row.text(headerText(reference, source, commandLine));
+	const loci = new Superloci(truth, calls, reference);
 	let i = 0;
 	let j = 0;
 	while (i < truth.count || j < calls.count) {
+		if (row.isFull) yield row.take();
+		if (i === loci.truthTo && j === loci.callsTo) loci.next();
 		const order = i === truth.count ? 1 : j === calls.count ? -1 : compareVariants(truth, i, calls, j);
-		const truthColumn = order <= 0 ? sampleColumn(truth, i, arm.matching.truth[i]!, truthDecision(comparison, arm, i)) : NO_CALL;
-		const queryColumn = order >= 0 ? sampleColumn(calls, j, arm.matching.calls[j]!, callDecision(comparison, arm, j)) : NO_CALL;
-		const { contig, position, ref, alt } = order <= 0 ? vcfAllele(truth, i, reference) : vcfAllele(calls, j, reference);
-		yield `${contig}\t${position}\t.\t${ref}\t${alt}\t.\t.\t.\tGT:BD:BK:BVT\t${truthColumn}\t${queryColumn}\n`;
+		const truthVerdict = order <= 0 ? arm.matching.truth[i]! : -1;
+		const callVerdict = order >= 0 ? arm.matching.calls[j]! : -1;
+		const [set, k] = order <= 0 ? [truth, i] : [calls, j];
+		row.bytes(contigs[set.contig[k]!]!);
+		row.byte(TAB);
+		addVcfAllele(row, set, k, reference, ID);
+		row.byte(TAB);
+		row.bytes(NO_KIND);
+		row.bytes(BEFORE_INFO);
+		row.number(loci.start + 1);
+		if (truthVerdict === MATCH_UNRESOLVED || callVerdict === MATCH_UNRESOLVED) row.bytes(UNRESOLVED);
+		row.bytes(FORMAT);
+		if (order <= 0) addSample(row, truth, i, truthVerdict, truthDecision(comparison, i, truthVerdict));
+		else row.bytes(NO_CALL);
+		row.byte(TAB);
+		if (order >= 0) addSample(row, calls, j, callVerdict, callDecision(comparison, arm, j, callVerdict));
+		else row.bytes(NO_CALL);
+		row.byte(LINE_FEED);
 		if (order <= 0) i++;
 		if (order >= 0) j++;
 	}
+	yield row.take();
 }
 
-function* headerLines(reference: Reference, source: string, commandLine: string): Generator<string> {
-	yield '##fileformat=VCFv4.3\n';
-	yield `##source=${source}\n`;
-	yield `##pangrafCommand=${commandLine.replaceAll(/[\n\r]/g, ' ')}\n`;
-	for (const [k, name] of reference.names.entries()) {
-		yield `##contig=<ID=${name},length=${reference.sequences[k]!.length}>\n`;
-	}
-	yield '##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">\n';
-	yield '##FORMAT=<ID=BD,Number=1,Type=String,Description="Decision for call (TP/FP/FN/UNK); UNK is outside the regions">\n';
-	yield '##FORMAT=<ID=BK,Number=1,Type=String,Description="Sub-type for decision: genotype (gm), allele (am) or local (lm) match">\n';
-	yield '##FORMAT=<ID=BVT,Number=1,Type=String,Description="High-level variant type (SNP|INDEL|SV|NOCALL)">\n';
-	yield '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tTRUTH\tQUERY\n';
+function headerText(reference: Reference, source: string, commandLine: string): string {
+	return [
+		'##fileformat=VCFv4.3',
+		`##source=${source}`,
+		`##pangrafCommand=${commandLine.replaceAll(/[\n\r]/g, ' ')}`,
+		...reference.names.map((name, k) => `##contig=<ID=${name},length=${reference.sequences[k]!.length}>`),
+		'##INFO=<ID=BS,Number=1,Type=Integer,Description="Benchmarking superlocus: POS of the first of the variants judged together">',
+		'##INFO=<ID=UNRESOLVED,Number=0,Type=Flag,Description="The search for a match was cut short, and what it had not found counts as no match">',
+		'##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">',
+		'##FORMAT=<ID=BD,Number=1,Type=String,Description="Decision for call (TP/FP/FN/UNK); UNK is outside the regions">',
+		'##FORMAT=<ID=BK,Number=1,Type=String,Description="Sub-type for decision: genotype (gm), allele (am) or local (lm) match">',
+		'##FORMAT=<ID=BVT,Number=1,Type=String,Description="High-level variant type (SNP|INDEL|SV|NOCALL)">',
+		'#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tTRUTH\tQUERY',
+		'',
+	].join('\n');
 }
 
-function sampleColumn(set: VariantSet, i: number, verdict: number, decision: string): string {
-	const type = typeOf(set, i);
-	return `${formatGenotype(set.genotype[i]!)}:${decision}:${matchKind(verdict)}:${type === 'SNV' ? 'SNP' : type}`;
+function addSample(row: RowBuffer, set: VariantSet, i: number, verdict: number, decision: Uint8Array): void {
+	row.bytes(GENOTYPES[set.genotype[i]!]!);
+	row.byte(COLON);
+	row.bytes(decision);
+	row.byte(COLON);
+	row.bytes(KINDS[verdict] ?? NO_KIND);
+	row.byte(COLON);
+	row.bytes(TYPES[typeOf(set, i)]!);
 }
 
-function matchKind(verdict: number): string {
-	if (verdict === MATCH_GENOTYPE) return 'gm';
-	if (verdict === MATCH_ALLELE) return 'am';
-	return verdict === MATCH_LOCAL ? 'lm' : '.';
-}
-
-function truthDecision(comparison: Comparison, arm: ArmComparison, i: number): string {
-	if (comparison.isCounted[i] === 0) return 'UNK';
-	return arm.matching.truth[i] === MATCH_GENOTYPE ? 'TP' : 'FN';
+function truthDecision(comparison: Comparison, i: number, verdict: number): Uint8Array {
+	if (comparison.isCounted[i] === 0) return OUTSIDE;
+	return verdict === MATCH_GENOTYPE ? TRUE_POSITIVE : FALSE_NEGATIVE;
 }
 
 /** A call with a partner is decided where the partner is counted. */
-function callDecision(comparison: Comparison, arm: ArmComparison, j: number): string {
+function callDecision(comparison: Comparison, arm: ArmComparison, j: number, verdict: number): Uint8Array {
 	const partner = arm.matching.truthOfCall[j]!;
 	const isCounted = partner === -1 ? arm.isCounted[j] : comparison.isCounted[partner];
-	if (isCounted === 0) return 'UNK';
-	return arm.matching.calls[j] === MATCH_GENOTYPE ? 'TP' : 'FP';
+	if (isCounted === 0) return OUTSIDE;
+	return verdict === MATCH_GENOTYPE ? TRUE_POSITIVE : FALSE_POSITIVE;
 }

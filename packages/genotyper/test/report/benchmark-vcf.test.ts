@@ -4,10 +4,11 @@ import { compareAll } from '../comparison/comparison-fixture.ts';
 
 it('the GA4GH form holds a decision for each variant of both sides', () => {
 	const comparison = compareAll();
-	const lines = [...benchmarkVcf(comparison, comparison.graph, 'pangraf 0.1.0', 'pangraf compare\n-o out')]
-		.join('')
-		.trimEnd()
-		.split('\n');
+	let text = '';
+	for (const piece of benchmarkVcf(comparison, comparison.graph, 'pangraf 0.1.0', 'pangraf compare\n-o out')) {
+		text += new TextDecoder().decode(piece);
+	}
+	const lines = text.trimEnd().split('\n');
 	expect(lines.slice(0, 4)).toEqual([
 		'##fileformat=VCFv4.3',
 		'##source=pangraf 0.1.0',
@@ -32,4 +33,8 @@ it('the GA4GH form holds a decision for each variant of both sides', () => {
 		['500', 'T', 'A', NONE, '0/1:FP:.:SNP'],
 		['620', 'C', 'G', '0/1:UNK:gm:SNP', '0/1:UNK:gm:SNP'],
 	]);
+	// The two alleles at 140 are judged together.
+	expect(records.slice(1).map((row) => row[7])).toEqual(
+		[20, 60, 100, 140, 140, 180, 220, 261, 298, 300, 500, 620].map((position) => `BS=${position}`),
+	);
 });

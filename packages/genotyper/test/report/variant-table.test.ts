@@ -3,12 +3,22 @@ import { EXCLUSION_HEADER, exclusionTable } from '../../src/report/exclusion-tab
 import { variantHeader, variantTable } from '../../src/report/variant-table.ts';
 import { compareAll } from '../comparison/comparison-fixture.ts';
 
-function cells(pieces: Iterable<string>): string[][] {
-	return [...pieces].map((line) => line.trimEnd().split('\t'));
+function cells(pieces: Iterable<string | Uint8Array>): string[][] {
+	let text = '';
+	for (const piece of pieces) text += typeof piece === 'string' ? piece : new TextDecoder().decode(piece);
+	return text
+		.trimEnd()
+		.split('\n')
+		.map((line) => line.split('\t'));
+}
+
+function* joined(header: string, rows: Iterable<string | Uint8Array>): Generator<string | Uint8Array> {
+	yield header;
+	yield* rows;
 }
 
 it('variants.tsv has one row for each truth variant that counts, and why each arm misses it', () => {
-	expect(cells([variantHeader(), ...variantTable(compareAll(), ['first', 'empty'], 'S1')])).toEqual([
+	expect(cells(joined(variantHeader(), variantTable(compareAll(), ['first', 'empty'], 'S1')))).toEqual([
 		[
 			'contig',
 			'position',
@@ -158,7 +168,7 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 });
 
 it('excluded.tsv lists every allele that is not compared or not counted', () => {
-	expect(cells([EXCLUSION_HEADER, ...exclusionTable(compareAll(), 'S1')])).toEqual([
+	expect(cells(joined(EXCLUSION_HEADER, exclusionTable(compareAll(), 'S1')))).toEqual([
 		['calls', 'line', 'contig', 'position', 'reason', 'sample'],
 		['truth', '9', 'chr1', '620', 'outside_regions', 'S1'],
 		['graph', '7', 'chr1', '300', 'filtered', 'S1'],
