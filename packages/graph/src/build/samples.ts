@@ -25,7 +25,7 @@ export interface SampleSource {
 /**
  * Gives the samples of all files their places.
  * @param wanted when given, only these samples, in the order of the files.
- * @throws PangrafError E_BUILD_SAMPLE_IS_REFERENCE, E_BUILD_SAMPLE_UNKNOWN, E_BUILD_NO_SAMPLES
+ * @throws PangrafError E_BUILD_SAMPLE_IS_REFERENCE, E_BUILD_SAMPLE_NAME, E_BUILD_SAMPLE_UNKNOWN, E_BUILD_NO_SAMPLES
  */
 export function makeSampleTable(sources: readonly SampleSource[], refSample: string, wanted?: readonly string[]): SampleTable {
 	const wantedNames = wanted === undefined ? undefined : new Set(wanted);
@@ -40,6 +40,15 @@ export function makeSampleTable(sources: readonly SampleSource[], refSample: str
 					found: `sample '${name}', which is the name of the reference`,
 					expected: 'a reference name that is no sample',
 					remedy: 'choose another with --ref-sample',
+				});
+			}
+			if (/[\s#]/.test(name)) {
+				throw new PangrafError('E_BUILD_SAMPLE_NAME', {
+					file,
+					place: '#CHROM line',
+					found: `sample '${name}'`,
+					expected: "names without blanks and '#', which GFA and PanSN cannot hold",
+					remedy: 'rename it with bcftools reheader --samples, or leave it out with --sample-list',
 				});
 			}
 			const place = places.get(name) ?? places.size;

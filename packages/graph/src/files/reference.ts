@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import type { Contig } from '../build/changes.ts';
 import { FastaParser } from '../fasta/fasta-parser.ts';
+import { FastaNameScanner } from '../fasta/name-scanner.ts';
 import { readFasta } from './fasta.ts';
 import { readBytes } from './input.ts';
 
@@ -43,46 +44,8 @@ function* asContigs({ names, sequences }: { names: string[]; sequences: Uint8Arr
 	for (const [i, name] of names.entries()) yield { name, sequence: sequences[i]! };
 }
 
-const HEADER = 62; // '>'
-const LINE_FEED = 10;
-
-/** First words of the headers. What is wrong with the file is said when it is read. */
 async function readNames(path: string): Promise<string[]> {
-	const names: string[] = [];
-	/** The header that the end of a chunk cut. */
-	let cut: Uint8Array | undefined;
-	let isLineStart = true;
-	const decoder = new TextDecoder();
-	for await (const chunk of readBytes(path)) {
-		let at = 0;
-		if (cut !== undefined) {
-			const end = lineEnd(chunk, 0);
-			cut = Buffer.concat([cut, chunk.subarray(0, end)]);
-			if (end === chunk.length) continue;
-			names.push(firstWord(decoder.decode(cut)));
-			cut = undefined;
-			at = end;
-		}
-		for (let found = chunk.indexOf(HEADER, at); found !== -1; found = chunk.indexOf(HEADER, at)) {
-			at = found + 1;
-			const startsLine = found === 0 ? isLineStart : chunk[found - 1] === LINE_FEED;
-			if (!startsLine) continue;
-			const end = lineEnd(chunk, at);
-			if (end === chunk.length) cut = chunk.slice(at);
-			else names.push(firstWord(decoder.decode(chunk.subarray(at, end))));
-			at = end;
-		}
-		isLineStart = chunk.at(-1) === LINE_FEED;
-	}
-	if (cut !== undefined) names.push(firstWord(decoder.decode(cut)));
-	return names;
-}
-
-function lineEnd(chunk: Uint8Array, from: number): number {
-	const found = chunk.indexOf(LINE_FEED, from);
-	return found === -1 ? chunk.length : found;
-}
-
-function firstWord(header: string): string {
-	return /^\S*/.exec(header)![0];
+	const scanner = new FastaNameScanner();
+	for await (const chunk of readBytes(path)) scanner.push(chunk);
+	return scanner.finish();
 }

@@ -8,7 +8,7 @@
  * samples' lines and the segments and links that only they used.
  */
 import { PangrafError } from '../errors.ts';
-import type { Graph } from '../store/graph.ts';
+import type { Graph, WalkTable } from '../store/graph.ts';
 import { canonicalGraph, isCanonical } from './canonical-graph.ts';
 import { findUse, GOES, type GraphUse } from './graph-use.ts';
 import { findStayingJumps } from './jump-use.ts';
@@ -40,10 +40,11 @@ export interface Withdrawal {
  * @throws PangrafError E_WITHDRAW_EMPTY and those of {@link findWithdrawnWalks}
  */
 export function withdrawSamples(
-	graph: Graph,
+	stored: Graph,
 	samples: readonly string[],
 	file: string,
 ): { graph: Graph; withdrawal: Withdrawal } {
+	const graph = { ...stored, walks: spelledWalks(stored) };
 	const withdrawn = findWithdrawnWalks(graph, samples, file);
 	const use = findUse(graph, withdrawn);
 	const nodes = countPrivate(use.nodes);
@@ -72,6 +73,13 @@ export function withdrawSamples(
 		mentions: countMentions(left, samples),
 	};
 	return { graph: left, withdrawal };
+}
+
+/** The walks with their steps in memory: each is gone over several times. */
+function spelledWalks({ walks }: Graph): WalkTable {
+	const spelled = { ...walks };
+	delete spelled.stepsOf;
+	return spelled;
 }
 
 function countPrivate(use: Uint8Array): number {

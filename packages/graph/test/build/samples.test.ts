@@ -25,6 +25,14 @@ describe('makeSampleTable', () => {
 		]);
 	});
 
+	it('refuses names that GFA and PanSN cannot hold, unless they are left out', () => {
+		for (const name of ['John Smith', 'a#1']) {
+			const source = [{ file: 'a.vcf', samples: ['x', name] }];
+			expect(() => makeSampleTable(source, 'REF')).toThrow(/^E_BUILD_SAMPLE_NAME a.vcf, #CHROM line: found sample '/);
+			expect(makeSampleTable(source, 'REF', ['x']).names).toEqual(['x']);
+		}
+	});
+
 	it('refuses the name of the reference, names that are nowhere, and VCFs without samples', () => {
 		expect(() => makeSampleTable(sources, 'x')).toThrow(/E_BUILD_SAMPLE_IS_REFERENCE.*--ref-sample/);
 		expect(() => makeSampleTable(sources, 'REF', ['x', 'q'])).toThrow(/E_BUILD_SAMPLE_UNKNOWN.*'q'/);

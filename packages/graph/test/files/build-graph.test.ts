@@ -1,11 +1,13 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PangrafError } from '../../src/errors.ts';
 import { type BuildOptions, type BuildSummary, buildGraph } from '../../src/files/build-graph.ts';
 import { simulate } from '../../src/files/simulate.ts';
 import {
@@ -236,6 +238,48 @@ W REF 0 c2 0 8 >7
 		expect((await readdir(folder)).filter((name) => name.endsWith('.gfa') || name.includes('tmp'))).toEqual(before);
 	});
 
+	it('refuses mutated input with an error of its own, or builds from it, at once', async () => {
+		const lines = ['c1 3 GTA G 1|0 0|0', 'c1 5 A C,<INV>/SVLEN=.,3 0|1 2|1', 'c2 4 T <INS>/SEQ=AC 1|1 .|0', 'c3 1 C *,G 2 0|1'];
+		const panel = await readFile(await vcf(['a', 'b'], ...lines), 'latin1');
+		const list = 'a\nb\n';
+		let refused = 0;
+		const character = fc.constantFrom(...'\t\n\r0129|/.,;=<>*ACGTN#ab:-é\0'.split(''));
+		const edit = fc.record({ at: fc.nat(10_000), length: fc.nat(3), text: fc.string({ unit: character, maxLength: 3 }) });
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom('reference', 'panel', 'list', 'region'),
+				fc.array(edit, { minLength: 1, maxLength: 3 }),
+				async (which, edits) => {
+					const mutated = (text: string) =>
+						edits.reduce(
+							(left, { at, length, text }) => left.slice(0, at % left.length) + text + left.slice((at % left.length) + length),
+							text,
+						);
+					const output = join(folder, 'fuzz.gfa');
+					const start = performance.now();
+					try {
+						await buildGraph({
+							reference: await file(which === 'reference' ? mutated(FASTA) : FASTA, 'fa'),
+							variants: [await file(which === 'panel' ? mutated(panel) : panel, 'vcf')],
+							sampleList: await file(which === 'list' ? mutated(list) : list, 'txt'),
+							regions: [which === 'region' ? mutated('c1:2-12') : 'c1:2-12', 'c3'],
+							refSample: 'REF',
+							minAc: 1,
+							output,
+						});
+						parseGfa(await readFile(output, 'utf8'));
+					} catch (error) {
+						if (!(error instanceof PangrafError)) throw error;
+						refused++;
+					}
+					expect(performance.now() - start).toBeLessThan(1000);
+				},
+			),
+			{ numRuns: 300 },
+		);
+		expect(refused).toBeGreaterThan(50);
+	});
+
 	it('spells the haplotypes of a simulated panel, from which nothing has to be dropped', async () => {
 		const directory = join(folder, 'simulated');
 		const shape = { seed: 5, size: 60_000, samples: 9, coverage: 0, readLength: 150, fragmentMean: 400, fragmentStdev: 50 };
@@ -303,6 +347,53 @@ describe.skipIf(!existsSync(CHR20))('buildGraph on a megabase of 270 people', ()
 		}
 		expect(h).toBe(540);
 		expect(summary.droppedOverlapping).toBe(dropped);
+	});
+});
+
+const HAS_BCFTOOLS = spawnSync('bcftools', ['--version']).status === 0;
+
+describe.skipIf(!existsSync(CHR20) || !HAS_BCFTOOLS)('buildGraph beside bcftools consensus', () => {
+	it('spells the same haplotypes of real people', async () => {
+		const reference = join(CHR20, 'ref.fa');
+		const panel = join(CHR20, 'panel.vcf.gz');
+		const people = ['HG00096', 'HG01768'];
+		const { text } = await build([panel], { reference, sampleList: await file(people.join('\n'), 'txt') });
+		const walks = spelled(parseGfa(text));
+		expect(walks.size).toBe(5);
+		for (const person of people) {
+			for (const haplotype of ['1', '2']) {
+				const args = ['consensus', '-f', reference, '-s', person, '-H', haplotype, panel];
+				const { stdout } = spawnSync('bcftools', args, { encoding: 'latin1', maxBuffer: 1 << 24 });
+				const expected = [...parseFasta(stdout).values()][0];
+				expect(walks.get(`${person}#${haplotype}#chr20_1M`) === expected, `${person} ${haplotype}`).toBe(true);
+			}
+		}
+	});
+
+	it('spells the same of deletions, insertions and several alleles', async () => {
+		const lines = [
+			'c1 2 C T,G 1|2 0|1',
+			'c1 4 TAC T 0|1 0|0',
+			'c1 8 T TGGG 1|0 1|1',
+			'c1 10 C <DEL>/END=11 0|1 1|0',
+			'c2 1 TTTT T 1 0|1',
+			'c2 7 G A .|1 1',
+		];
+		const reference = await file(FASTA, 'fa');
+		const plain = await vcf(['a', 'b'], ...lines);
+		const packed = `${plain}.gz`;
+		const contigs = '##contig=<ID=c1>\n##contig=<ID=c2>\n##INFO=<ID=END,Number=1,Type=Integer,Description="e">\n';
+		const formats = '##FORMAT=<ID=GT,Number=1,Type=String,Description="g">\n##ALT=<ID=DEL,Description="d">\n';
+		const text = (await readFile(plain, 'latin1')).replace('\n', `\n${contigs}${formats}`);
+		execFileSync('bcftools', ['view', '-Oz', '-o', packed, '-'], { input: text, stdio: ['pipe', 'ignore', 'ignore'] });
+		execFileSync('bcftools', ['index', packed], { stdio: 'ignore' });
+		const walks = spelled(parseGfa((await build([packed], { reference })).text));
+		for (const name of ['a#1', 'a#2', 'b#1', 'b#2']) {
+			const [person, haplotype] = name.split('#') as [string, string];
+			const args = ['consensus', '-f', reference, '-s', person, '-H', haplotype, packed];
+			const expected = parseFasta(spawnSync('bcftools', args, { encoding: 'latin1' }).stdout);
+			expect(walks.get(`${name}#c1`), name).toBe(expected.get('c1'));
+		}
 	});
 });
 

@@ -1,7 +1,7 @@
 /** Taking samples out of `graph.pgx`, with a certificate of what went. */
 import { containerMeta, type Graph, graphOf, type OnProgress, type Withdrawal, withdrawSamples } from '@pangraf/graph';
 import { createOutput, openContainer, type Output } from '@pangraf/graph/files';
-import { seedScheme } from '../seeds/schemes.ts';
+import { type SeedScheme, seedScheme } from '../seeds/schemes.ts';
 import { writeIndex } from './write-index.ts';
 
 /** Who withdraws from what. */
@@ -49,21 +49,18 @@ export interface WithdrawalCertificate {
  * Errors: those of `openContainer`, {@link withdrawSamples}, {@link writeIndex} and `createOutput`.
  */
 export async function withdrawFromIndex(options: WithdrawOptions): Promise<WithdrawalCertificate> {
-	const container = await openContainer(options.index);
-	const before = graphOf(container);
-	const { k, s } = containerMeta(container).parameters as { k: number; s: number };
-	const { graph, withdrawal } = withdrawSamples(before, options.samples, options.index);
+	const { graph, withdrawal, before, scheme } = await withdrawFrom(options);
 	let certificateFile: Output | undefined;
 	try {
 		// Asked for first: a withdrawal without its certificate is not done.
 		if (options.certificate !== undefined) certificateFile = await createOutput(options.certificate);
-		const { contentHash } = await writeIndex(graph, seedScheme(k, s), options.output, options.onProgress);
+		const { contentHash } = await writeIndex(graph, scheme, options.output, options.onProgress);
 		const { walks, nodes, edges, bases, privateAlleles, mergedNodes, isCanonical, mentions } = withdrawal;
 		const certificate: WithdrawalCertificate = {
 			program: 'pangraf',
 			version: options.version,
 			samples: [...new Set(options.samples)],
-			before: identityOf(before, container.header.contentHash),
+			before,
 			after: identityOf(graph, contentHash),
 			removed: { walks, nodes, edges, bases, privateAlleles },
 			mergedNodes,
@@ -77,6 +74,20 @@ export async function withdrawFromIndex(options: WithdrawOptions): Promise<Withd
 		await certificateFile?.abort();
 		throw error;
 	}
+}
+
+/** Reads the index and takes the samples out; what was read is not needed after. */
+async function withdrawFrom({ index, samples }: WithdrawOptions): Promise<{
+	graph: Graph;
+	withdrawal: Withdrawal;
+	before: IndexIdentity;
+	scheme: SeedScheme;
+}> {
+	const container = await openContainer(index);
+	const read = graphOf(container);
+	const { k, s } = containerMeta(container).parameters as { k: number; s: number };
+	const left = withdrawSamples(read, samples, index);
+	return { ...left, before: identityOf(read, container.header.contentHash), scheme: seedScheme(k, s) };
 }
 
 function identityOf(graph: Graph, contentHash: string): IndexIdentity {
