@@ -252,7 +252,10 @@ export const WORDS_DA: Words = {
 		historyCaption: 'Programmer og kommandolinjer bag variantkaldene, ifølge filernes headere',
 		historyNone: 'Filernes headere nævner ingen programmer.',
 		made: 'Ifølge headeren',
-		sameForAll: (people) => `ens i ${people} filer`,
+		anyPerson: 'PRØVE',
+		historyOfPeople:
+			'Programmer og kommandolinjer bag variantkaldene, ifølge filernes headere; linjer, der kun adskiller sig i personens navn (PRØVE) eller i datoen, står her én gang og fuldt ud i summary.json',
+		inFiles: (count) => `i ${count} filer`,
 	},
 	methods: methodsDa,
 };

@@ -218,7 +218,10 @@ export const WORDS_EN: Words = {
 		historyCaption: 'Programs and command lines behind the calls, from the headers of the files',
 		historyNone: 'The headers of the files name no programs.',
 		made: 'As the header says',
-		sameForAll: (people) => `the same in ${people} files`,
+		anyPerson: 'SAMPLE',
+		historyOfPeople:
+			'Programs and command lines behind the calls, from the headers of the files; lines that differ in the name of the person (SAMPLE) or in their date stand here once, and in full in summary.json',
+		inFiles: (count) => `in ${count} files`,
 	},
 	methods: methodsEn,
 };

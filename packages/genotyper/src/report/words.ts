@@ -216,7 +216,10 @@ export interface Words {
 		readonly historyCaption: string;
 		readonly historyNone: string;
 		readonly made: string;
-		readonly sameForAll: (people: string) => string;
+		/** In place of a person's name, in lines that are alike but for it. */
+		readonly anyPerson: string;
+		readonly historyOfPeople: string;
+		readonly inFiles: (count: string) => string;
 	};
 
 	/** Methods in plain words. */

@@ -1,5 +1,4 @@
 import { html, type Markup } from '../markup.ts';
-import type { InputSummary } from '../summary.ts';
 import type { PageContext } from './context.ts';
 import { table } from './tables.ts';
 
@@ -39,29 +38,31 @@ function fileTable({ summary, words, numbers }: PageContext): Markup {
 	);
 }
 
-/** What the headers of the VCFs say; the same lines of several people stand there once. */
-function historyTable({ summary, words, numbers }: PageContext): Markup {
+/** What the headers of the VCFs say, role by role; of several people each line once, with a word for the person's name. */
+function historyTable(context: PageContext): Markup {
+	const { summary, words, numbers } = context;
 	const say = words.provenance;
-	const byText = new Map<string, { inputs: InputSummary[]; lines: readonly string[] }>();
-	for (const input of summary.provenance.inputs) {
-		if (input.history === undefined) continue;
-		const key = `${input.role}\n${input.history.join('\n')}`;
-		const entry = byText.get(key) ?? { inputs: [], lines: input.history };
-		entry.inputs.push(input);
-		byText.set(key, entry);
+	const isCohort = summary.cohort !== null;
+	const byRole = new Map<string, Map<string, { line: string; files: number }>>();
+	for (const { role, person, sample, history } of summary.provenance.inputs) {
+		for (const line of new Set(history)) {
+			const names = isCohort ? [person, sample].filter((name) => name !== undefined && name !== '') : [];
+			const general = names.reduce<string>((text, name) => text.replaceAll(name!, say.anyPerson), line);
+			const lines = byRole.get(role) ?? new Map<string, { line: string; files: number }>();
+			// Lines that differ in when they were written alone are one.
+			const key = isCohort ? general.replace(/\bDate=.*$/s, '') : general;
+			const entry = lines.get(key) ?? { line: general, files: 0 };
+			entry.files++;
+			byRole.set(role, lines.set(key, entry));
+		}
 	}
-	if (byText.size === 0) return html`<p class="muted">${say.historyNone}</p>`;
+	if (byRole.size === 0) return html`<p class="muted">${say.historyNone}</p>`;
 	return table(
-		say.historyCaption,
+		isCohort ? say.historyOfPeople : say.historyCaption,
 		[{ text: say.role }, { text: say.made }],
-		[...byText.values()].map(({ inputs, lines }) => {
-			const [{ role, person }] = inputs as [InputSummary];
-			const whose =
-				inputs.length > 1 ? say.sameForAll(numbers.count(inputs.length)) : person === undefined ? undefined : say.person(person);
-			return [
-				html`${say.roles(role)}${whose === undefined ? undefined : html`<br><small>${whose}</small>`}`,
-				html`${lines.map((line) => html`<code class="line">${line}</code>`)}`,
-			];
-		}),
+		[...byRole].map(([role, lines]) => [
+			say.roles(role),
+			html`${[...lines.values()].map(({ line, files }) => html`<code class="line">${line}</code>${files > 1 ? html`<small>${say.inFiles(numbers.count(files))}</small>` : undefined}`)}`,
+		]),
 	);
 }

@@ -57,12 +57,13 @@ td small, th small { font-size: .87em; }
 tr.first > * { border-top: 2px solid var(--line); }
 .seq { overflow-wrap: anywhere; }
 code { font: .88em/1.45 ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-code.line { display: block; margin-bottom: .3rem; }
+code.line { display: block; }
+code.line + small { display: block; margin-bottom: .35rem; }
 pre { background: var(--band); border-radius: .4rem; padding: .8rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; margin: .5rem 0; }
 details { margin: 1rem 0; }
 details > .scroll { margin-top: .5rem; }
 summary { cursor: pointer; color: var(--link); width: fit-content; max-width: 100%; }
-.plot { display: block; width: 100%; min-width: 44rem; height: auto; }
+.plot { display: block; width: 100%; min-width: 40rem; height: auto; }
 .plot text { font-family: inherit; font-variant-numeric: tabular-nums; }
 .plot-small .plot { max-width: 34rem; min-width: 22rem; }
 @media (max-width: 40rem) {
@@ -79,7 +80,8 @@ summary { cursor: pointer; color: var(--link); width: fit-content; max-width: 10
 	header, main { max-width: none; padding: 0; }
 	nav, .skip { display: none; }
 	a { text-decoration: none; }
-	.figures { grid-template-columns: repeat(3, 1fr); gap: .5rem; }
+	.figures { grid-template-columns: repeat(auto-fit, minmax(32mm, 1fr)); gap: 2mm; }
+	.figures > div { padding: .5rem .6rem; }
 	.figures b { font-size: 1.2rem; }
 	.scroll { overflow: visible; }
 	.plot { min-width: 0; }
@@ -87,7 +89,8 @@ summary { cursor: pointer; color: var(--link); width: fit-content; max-width: 10
 	th, td { padding: .25rem .4rem; }
 	main > section { margin-top: 1.5rem; padding-top: 1rem; }
 	details::details-content { content-visibility: visible; display: block; }
-	summary { color: var(--text); font-weight: 600; list-style: none; }
+	summary { display: none; }
+	caption { font-size: 9pt; }
 	thead { display: table-header-group; }
 	h2, h3, caption, summary { break-after: avoid; }
 	tr, .figures > div, .plot, .notice { break-inside: avoid; }

@@ -140,10 +140,13 @@ describe('report.html in English', () => {
 	});
 
 	it('lists the programs behind the calls, once where they are the same', async () => {
-		const history = ['source=caller 1.0', 'pangrafCommand=pangraf call'];
-		const inputs = ['P1', 'P2', 'P3'].map((person) => ({ role: 'graph', file: `${person}.vcf`, sha256: null, person, history }));
+		const inputs = ['P1', 'P2', 'P3'].map((person, i) => {
+			const history = [`callCommand=call ${person}.bam; Date=Nov ${i}`, `pangrafCommand=pangraf call ${person}.gaf`];
+			return { role: 'graph', file: `${person}.vcf`, sha256: null, person, history };
+		});
 		const page = await reportPage({ ...cohort, provenance: { ...PROVENANCE, inputs } });
-		expect(page.match(/pangrafCommand=pangraf call/g)).toHaveLength(1);
-		expect(page).toContain('the same in 3 files');
+		expect(page.match(/callCommand=call SAMPLE.bam/g)).toHaveLength(1);
+		expect(page.match(/pangrafCommand=pangraf call SAMPLE.gaf/g)).toHaveLength(1);
+		expect(page).toContain('in 3 files');
 	});
 });
