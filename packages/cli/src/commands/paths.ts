@@ -22,7 +22,10 @@ export function define(command: Command): void {
 	addReportingOptions(command)
 		.argument('<graph.pgx|graph.gfa[.gz]>', 'index or graph, or - for a GFA on stdin')
 		.option('-o, --output <file>', 'list or FASTA (stdout when absent or -)')
-		.option('--sample <name>', 'only paths of this sample (repeat)', (name: string, before?: string[]) => [...(before ?? []), name])
+		.option('--sample <name>', 'only paths of this sample (repeat)', (name: string, before?: string[]) => [
+			...(before ?? []),
+			name,
+		])
 		.option('--fasta', 'what the paths spell')
 		.option('--json', 'the list as JSON')
 		.addHelpText(
