@@ -55,11 +55,11 @@ export function clusterSlot(read: u32, frequencyMax: u32, strandWanted: u32, low
 export function clusterAddress(read: u32, i: u32): usize {
 	return clusterAt(read, i);
 }
-export function setClusterCount(read: u32, count: u32, dropped: u32, frequent: u32): void {
+export function setClusterCount(read: u32, count: u32, dropped: u32, frequent: u32, hits: u32): void {
 	set32(clusterCounts, read, count);
 	set32(clustersDropped, read, dropped);
 	set32(frequentSeeds, read, frequent);
-	set32(hitsDropped, read, 0);
+	set32(hitsDropped, read, hits);
 }
 
 /** One side of an extension by itself: path and edits are then at the start of the pools. */

@@ -5,7 +5,7 @@ import { mapChunk } from '../src/pool/map-chunk.ts';
 import { BATCH } from '../src/kernels/kernel.ts';
 import { checkLedger, checkRecords } from './gaf-check.ts';
 import { fastq, mapTexts, type Read } from './mapping.ts';
-import { bubbleGraph, randomNumbers, reverseComplement, spell } from './random-graphs.ts';
+import { bubbleGraph, randomNumbers, reverseComplement, smallGraph, spell } from './random-graphs.ts';
 import { TestingKernel } from './testing-kernel.ts';
 
 const kernel = new TestingKernel();
@@ -129,6 +129,21 @@ describe('the pipeline', () => {
 		expect(written).toBe(10);
 		expect(counts.reads).toBe(10);
 		expect(filled).toBeLessThan(20);
+	});
+
+	it('counts spent budgets once, by the read that spent them', async () => {
+		// Poly-A in nodes of 1 bp spends every budget; a component beside it spends none.
+		const easy = 'ACGGTCATTGCAAGTCCGATTGACCTAGGATCCATTGCAGTACGGATCTTAGCCATGACTGAAGTCCATTGGACTTACGGT';
+		const count = 900;
+		const links = Array.from({ length: count - 1 }, (_, i) => [2 * i, 2 * i + 2] as const);
+		const walk = Array.from({ length: count }, (_, i) => 2 * i);
+		const mixed = smallGraph([...Array.from({ length: count }, () => 'A'), easy], links, [walk, [2 * count]]);
+		kernel.useGraph(mixed.graph, { k: 11, s: 5 });
+		const hard = { name: 'hard', bases: `${'A'.repeat(600)}C${'A'.repeat(200)}` };
+		const others = Array.from({ length: 3 * BATCH }, (_, i) => ({ name: `e${i}`, bases: easy }));
+		const { counts } = await mapTexts(kernel, [fastq([hard, ...others, hard])]);
+		expect(counts).toMatchObject({ reads: 3 * BATCH + 2, budget_exhausted: 2 });
+		kernel.useGraph(small.graph);
 	});
 
 	it('counts spent budgets by read, however often the reads are looked at', async () => {

@@ -22,7 +22,7 @@ interface TestingExports extends KernelExports {
 	seedsAt(): number;
 	clusterSlot(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
 	clusterAddress(read: number, i: number): number;
-	setClusterCount(read: number, count: number, dropped: number, frequent: number): void;
+	setClusterCount(read: number, count: number, dropped: number, frequent: number, hits: number): void;
 	extendSide(read: number, strand: number, position: number, handle: number, offset: number): number;
 	alignSide(read: number, strand: number, position: number, handle: number, offset: number, atLeast: number): number;
 	stepAt(i: number): number;

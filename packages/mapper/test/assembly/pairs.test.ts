@@ -12,7 +12,7 @@ function put(slot: number, { length, placements, unseen }: PlacedRead): void {
 	for (const [i, { score, low, high, descending, referenceEnds }] of placements.entries()) {
 		exports.putCandidate(slot, i, score, low, high, descending ? 1 : 0, referenceEnds);
 	}
-	exports.setClusterCount(slot, unseen, 0, 0);
+	exports.setClusterCount(slot, unseen, 0, 0, 0);
 	for (let i = 0; i < unseen; i++) {
 		const cluster = exports.clusterAddress(slot, i) >>> 0;
 		kernel.view.setUint32(cluster + 16, 5, true);
@@ -97,6 +97,71 @@ describe('choice and mapping quality', () => {
 		put(0, { length: 150, placements, unseen });
 		exports.chooseOne(0);
 		expect(exports.mapqOf(0)).toBe(mapq);
+	});
+
+	it('know of places that were not looked at', () => {
+		const [extended, fresh] = [1, 0];
+		const quality = (
+			clusters: readonly (readonly [score: number, state: number])[],
+			dropped: number,
+			frequent: number,
+			hits: number,
+		): number => {
+			put(0, { length: 150, placements: [at(150)], unseen: 0 });
+			exports.setClusterCount(0, clusters.length, dropped, frequent, hits);
+			for (const [i, [score, state]] of clusters.entries()) {
+				kernel.view.setUint32((exports.clusterAddress(0, i) >>> 0) + 16, score, true);
+				kernel.view.setUint32((exports.clusterAddress(0, i) >>> 0) + 24, state, true);
+			}
+			exports.chooseOne(0);
+			return exports.mapqOf(0);
+		};
+		expect(quality([[10, extended]], 0, 0, 0)).toBe(60);
+		// Clusters as good as the one that was extended, or nearly.
+		expect(
+			quality(
+				[
+					[10, extended],
+					[10, fresh],
+				],
+				0,
+				0,
+				0,
+			),
+		).toBe(3);
+		expect(
+			quality(
+				[
+					[10, extended],
+					[9, fresh],
+				],
+				0,
+				0,
+				0,
+			),
+		).toBe(3);
+		expect(
+			quality(
+				[
+					[10, extended],
+					[8, fresh],
+				],
+				0,
+				0,
+				0,
+			),
+		).toBe(60);
+		// Hits that were left out, and clusters that were: these only where they can be as good.
+		expect(quality([[10, extended]], 0, 0, 1)).toBe(3);
+		const many = (score: number): [number, number][] => [
+			[10, extended],
+			...Array.from({ length: 63 }, (): [number, number] => [score, extended]),
+		];
+		expect(quality(many(10), 30, 0, 0)).toBe(0);
+		expect(quality(many(3), 30, 0, 0)).toBe(60);
+		// Frequent seeds count where hardly another one placed the read.
+		expect(quality([[1, extended]], 0, 5, 0)).toBe(0);
+		expect(quality([[10, extended]], 0, 5, 0)).toBe(60);
 	});
 
 	it('let a mate decide between two equal placements', () => {
