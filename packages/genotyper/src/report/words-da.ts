@@ -18,7 +18,7 @@ export const WORDS_DA: Words = {
 	language: 'da',
 	titleOf: (sample) => (sample === undefined ? 'Graf eller lineær reference' : `Graf eller lineær reference: ${sample}`),
 	titleOfPeople: (people) => `Graf eller lineær reference: ${people} personer`,
-	subtitle: 'Hvor meget af det, vi ved er der, finder hver af de to analyser?',
+	subtitle: 'Hvor stor en del af de kendte varianter finder hver af de to analyser?',
 	skipToContent: 'Gå til indholdet',
 	contents: 'Indhold',
 	arms: { graph: 'grafarmen', linear: 'den lineære arm' },
@@ -36,7 +36,7 @@ export const WORDS_DA: Words = {
 		noDifference: 'Materialet viser ingen forskel mellem armene.',
 		detectable: (points) => `En reel forskel på ${points} procentpoint ville være blevet påvist i fire ud af fem tilfælde.`,
 		tooSmall: 'Det er for lille til at påvise en forskel.',
-		blindHeading: 'Her findes næsten intet',
+		blindHeading: 'Her finder en arm næsten intet',
 		blind: ({ arm, stratum, total, graph, linear }) =>
 			arm === 'both'
 				? `${stratum}: ingen af armene finder mere end en tiendedel af ${total} (graf ${graph}, lineær ${linear}).`
@@ -55,9 +55,9 @@ export const WORDS_DA: Words = {
 		recallOf: { graph: 'Sensitivitet, graf', linear: 'Sensitivitet, lineær' },
 		difference: 'Forskel i procentpoint',
 		interval: (range) => `95 % KI ${range}`,
-		intervalAndP: (range, p) => `95 % KI ${range}; p = ${p}`,
+		intervalAndP: (range, p) => `95 % KI ${range}; p\u00a0=\u00a0${p}`,
 		diagnostic: 'Diagnostiske varianter',
-		gainedLost: (gained, lost) => `${gained} vundet, ${lost} tabt`,
+		gainedLost: (gained, lost) => `${gained}\u00a0vundet, ${lost}\u00a0tabt`,
 		ofDiagnostic: (total) => `med grafen, ud af ${total}`,
 		gap: 'Største afstand mellem grupper i procentpoint',
 		gapBetween: (worst, best) => `grafarmen: ${worst} mod ${best}`,
@@ -228,7 +228,7 @@ export const WORDS_DA: Words = {
 			unspecified: 'uspecificeret allel (<*>, <NON_REF>)',
 			telomere: 'POS 0, som står for telomeret og ikke for en base',
 			ambiguous_letters: 'allelen indeholder andre bogstaver end A, C, G og T',
-			same_as_reference: 'allelen er referencens',
+			same_as_reference: 'allelen er identisk med referencen',
 			duplicate: 'en anden post i filen siger det samme om samme haplotype',
 			contig_unknown: 'referencen har ikke denne contig',
 			polyploid: 'genotypen har flere end to alleler',

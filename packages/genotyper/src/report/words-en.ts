@@ -27,7 +27,7 @@ export const WORDS_EN: Words = {
 		noDifference: 'This set does not show a difference.',
 		detectable: (points) => `A true difference of ${points} percentage points would be found four times out of five.`,
 		tooSmall: 'It is too small to show any.',
-		blindHeading: 'Next to nothing is found here',
+		blindHeading: 'An arm finds next to nothing here',
 		blind: ({ arm, stratum, total, graph, linear }) =>
 			arm === 'both'
 				? `${stratum}: neither arm finds more than a tenth of ${total} (graph ${graph}, linear ${linear}).`
@@ -46,9 +46,9 @@ export const WORDS_EN: Words = {
 		recallOf: { graph: 'Recall, graph', linear: 'Recall, linear' },
 		difference: 'Difference, points',
 		interval: (range) => `95 % CI ${range}`,
-		intervalAndP: (range, p) => `95 % CI ${range}; p = ${p}`,
+		intervalAndP: (range, p) => `95 % CI ${range}; p\u00a0=\u00a0${p}`,
 		diagnostic: 'Diagnostic variants',
-		gainedLost: (gained, lost) => `${gained} gained, ${lost} lost`,
+		gainedLost: (gained, lost) => `${gained}\u00a0gained, ${lost}\u00a0lost`,
 		ofDiagnostic: (total) => `by the graph, of ${total}`,
 		gap: 'Largest gap between groups, points',
 		gapBetween: (worst, best) => `graph arm: ${worst} against ${best}`,

@@ -9,7 +9,7 @@ export interface EstimatedProportion {
 /**
  * Interval of the first proportion less the second, of different units, 95 %: the intervals of both joined by square-and-add.
  * With Wilson's intervals it is Newcombe's method 10; with intervals of clustered units it takes the clusters into account, and
- * with a correlation what both proportions share (square-and-add with correlation: G. Y. Zou, A. Donner 2008, doi:10.1002/sim.3095).
+ * with a correlation what both proportions share (G. Y. Zou, A. Donner 2008, doi:10.1002/sim.3095).
  *
  * Source: R. G. Newcombe 1998, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I.
  */

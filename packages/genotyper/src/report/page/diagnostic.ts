@@ -86,12 +86,13 @@ ${table(title, headings, folded, false)}
 }
 
 /** An allele pair for people: short ones in full, long ones by their size. */
-function alleles({ words, numbers }: PageContext, { ref, alt }: DiagnosticVariant): Markup | string {
+function alleles({ words, numbers }: PageContext, { ref, alt }: DiagnosticVariant): Markup {
 	if (ref.length <= MAX_SHOWN && alt.length <= MAX_SHOWN) return html`<span class="seq">${ref}&gt;${alt}</span>`;
 	const difference = alt.length - ref.length;
 	const bp = numbers.count(difference === 0 ? ref.length : Math.abs(difference));
-	if (difference === 0) return words.diagnostic.replacement(bp);
-	return difference > 0 ? words.diagnostic.insertion(bp) : words.diagnostic.deletion(bp);
+	const { replacement, insertion, deletion } = words.diagnostic;
+	const text = difference === 0 ? replacement(bp) : difference > 0 ? insertion(bp) : deletion(bp);
+	return html`<span class="whole">${text}</span>`;
 }
 
 function rest({ words, numbers }: PageContext, total: number, file: string): Markup | undefined {

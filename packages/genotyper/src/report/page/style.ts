@@ -56,6 +56,7 @@ tbody tr:hover > * { background: var(--band); }
 td small, th small { font-size: .87em; }
 tr.first > * { border-top: 2px solid var(--line); }
 .seq { overflow-wrap: anywhere; }
+.whole { white-space: nowrap; }
 code { font: .88em/1.45 ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 code.line { display: block; }
 code.line + small { display: block; margin-bottom: .35rem; }

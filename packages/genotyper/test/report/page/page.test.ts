@@ -118,7 +118,7 @@ describe('report.html in English', () => {
 	it('names what an arm is blind to, and the conditions that are not met', async () => {
 		const page = await reportPage(cohort);
 		expect(page).toContain('In 12 people, who carry 360 true variants (30 distinct ones)');
-		expect(page).toContain('Next to nothing is found here');
+		expect(page).toContain('An arm finds next to nothing here');
 		expect(page).toContain('Indels (&lt; 50 bp): the linear arm finds 0 of 180, the graph arm 174.');
 		expect(page).toContain('1 of 2 conditions not met');
 		expect(page).toContain('<code>recall_gap&lt;=0.01</code>: <b>not met</b> (0.10000)');
