@@ -4,6 +4,8 @@ import { PangrafError } from '../errors.ts';
 
 /** Bytes asked of the operating system at once; larger reads gained nothing. */
 const READ_BYTES = 1 << 20;
+/** The same where they are read into one place again and again: what a cache holds is read again from there. */
+const ROOM_BYTES = 1 << 18;
 
 /** Called after each read with the bytes (as stored) so far and the size of the file, undefined for standard input. */
 export type OnBytesRead = (done: number, total: number | undefined) => void;
@@ -113,7 +115,7 @@ async function* readHandle(
 	// A small file does not need a large buffer; one byte more than its size lets the second read see the end.
 	const size = Math.max(1024, Math.min(READ_BYTES, (total ?? READ_BYTES) + 1));
 	for (;;) {
-		const buffer = target.room?.(size) ?? Buffer.allocUnsafeSlow(size);
+		const buffer = target.room?.(Math.min(size, ROOM_BYTES)) ?? Buffer.allocUnsafeSlow(size);
 		const bytesRead = await readInto(path, handle, buffer);
 		if (bytesRead === 0) return;
 		done += bytesRead;

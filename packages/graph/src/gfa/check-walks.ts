@@ -4,9 +4,6 @@ import { edgeIndex, type Graph, segmentName, stringAt } from '../store/graph.ts'
 import { KIND_PATH, KIND_WALK } from '../store/walk-builder.ts';
 import { gfaError } from './gfa-error.ts';
 
-/** Above as many edges of a handle, a binary search is faster than looking at each. */
-const FEW_EDGES = 8;
-
 /** No handle. */
 const NONE = 0xffff_ffff;
 
@@ -17,35 +14,48 @@ const NONE = 0xffff_ffff;
  * length of its walk).
  */
 export function checkWalks(graph: Graph, file: string, lines: Uint32Array): void {
-	const { walks, nodeStarts } = graph;
+	const { walks } = graph;
 	const { steps, stepStarts } = walks;
-	// By handle: an edge that was found before; most walks take the same.
-	const known = new Uint32Array(walks.count > 1 ? graph.nodeCount * 2 : 0).fill(NONE);
+	const tables: Partial<Record<number, Uint32Array>> = {};
 	for (let walk = 0; walk < walks.count; walk++) {
 		const start = stepStarts[walk]!;
 		const end = stepStarts[walk + 1]!;
-		let from = steps[start]!;
-		let length = start === end ? 0 : nodeStarts[(from >>> 1) + 1]! - nodeStarts[from >>> 1]!;
-		for (let i = start + 1; i < end; i++) {
-			const to = steps[i]!;
-			if (known[from] !== to) {
-				if (!hasLink(graph, from, to)) throw missingLink(graph, file, lines[walk]!, walk, i);
-				if (known.length > 0) known[from] = to;
+		let length = 0;
+		for (let i = start; i < end; ) {
+			// A run in one orientation: mostly the whole walk.
+			const orientation = steps[i]! & 1;
+			const table = (tables[orientation] ??= stepTable(graph, orientation));
+			for (; i < end; i++) {
+				const from = steps[i]!;
+				if ((from & 1) !== orientation) break;
+				const place = Math.imul(from >>> 1, 3) >>> 0;
+				length += table[place + 2]!;
+				if (i + 1 === end) continue;
+				const to = steps[i + 1]!;
+				if (table[place] === to || table[place + 1] === to || edgeIndex(graph, from, to) !== -1) continue;
+				throw missingLink(graph, file, lines[walk]!, walk, i + 1);
 			}
-			length += nodeStarts[(to >>> 1) + 1]! - nodeStarts[to >>> 1]!;
-			from = to;
 		}
 		if (walks.kind[walk] === KIND_WALK) checkLength(graph, file, lines[walk]!, walk, length);
 	}
 }
 
-function hasLink(graph: Graph, from: number, to: number): boolean {
-	const { edgeStarts, edgeTargets } = graph;
-	let edge = edgeStarts[from]!;
-	const last = edgeStarts[from + 1]! - 1;
-	if (last - edge > FEW_EDGES) return edgeIndex(graph, from, to) !== -1;
-	while (edge < last && edgeTargets[edge] !== to) edge++;
-	return edge <= last && edgeTargets[edge] === to;
+/**
+ * By node, side by side because every step needs them: the first two edges of its handle of this orientation, which are all that
+ * most have, and its length.
+ */
+function stepTable({ nodeCount, nodeStarts, edgeStarts, edgeTargets }: Graph, orientation: number): Uint32Array {
+	const table = new Uint32Array(nodeCount * 3);
+	for (let node = 0; node < nodeCount; node++) {
+		const place = node * 3;
+		const handle = (node << 1) | orientation;
+		const edge = edgeStarts[handle]!;
+		const count = edgeStarts[handle + 1]! - edge;
+		table[place] = count > 0 ? edgeTargets[edge]! : NONE;
+		table[place + 1] = count > 1 ? edgeTargets[edge + 1]! : NONE;
+		table[place + 2] = nodeStarts[node + 1]! - nodeStarts[node]!;
+	}
+	return table;
 }
 
 function missingLink(graph: Graph, file: string, line: number, walk: number, step: number): PangrafError {

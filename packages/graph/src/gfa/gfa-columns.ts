@@ -53,8 +53,9 @@ export class GfaColumns {
 	readonly #walkLines: GrowingUint32 = new GrowingUint32(16);
 	/** By number of name: its node plus one, 0 before its S line. */
 	readonly #nodes: GrowingUint32 = new GrowingUint32();
-	/** By number of name: the line where it stood first. */
-	readonly #firstLines: GrowingUint32 = new GrowingUint32();
+	/** Numbers, ascending, of names that stood in another line before their S line, and those lines. */
+	readonly #mentioned: GrowingUint32 = new GrowingUint32(16);
+	readonly #mentionLines: GrowingUint32 = new GrowingUint32(16);
 	readonly #nodeStarts: GrowingUint32 = new GrowingUint32();
 	readonly #linkFrom: GrowingUint32 = new GrowingUint32();
 	readonly #linkTo: GrowingUint32 = new GrowingUint32();
@@ -79,7 +80,8 @@ export class GfaColumns {
 		const number = this.names.numberOf(bytes, from, to);
 		if (number === this.#nodes.length) {
 			this.#nodes.push(0);
-			this.#firstLines.push(this.line);
+			this.#mentioned.push(number);
+			this.#mentionLines.push(this.line);
 		}
 		return number;
 	}
@@ -89,16 +91,16 @@ export class GfaColumns {
 		return this.#nodeStarts.length - 1;
 	}
 
-	/** Starts the segment with this name; its letters go to `packer`. Errors: E_GFA_DUPLICATE_SEGMENT, E_GFA_TOO_LARGE. */
-	beginSegment(bytes: Uint8Array, from: number, to: number): void {
-		const number = this.useSegment(bytes, from, to);
+	/** Starts the segment whose name has this number in `names`; its letters go to `packer`. Errors: E_GFA_DUPLICATE_SEGMENT, E_GFA_TOO_LARGE. */
+	beginSegment(number: number): void {
 		const node = this.#nodeStarts.length - 1;
-		if (this.#nodes.values[number] !== 0) {
+		if (number === this.#nodes.length) this.#nodes.push(node + 1);
+		else if (this.#nodes.values[number] === 0) this.#nodes.values[number] = node + 1;
+		else {
 			const found = `segment ${this.names.nameOf(number)} again`;
 			this.fail({ code: 'E_GFA_DUPLICATE_SEGMENT', found, expected: 'each name once', remedy: 'remove or rename one of them' });
 		}
 		if (node === MAX_NODES) this.#failSize(`more than ${MAX_NODES} segments`);
-		this.#nodes.values[number] = node + 1;
 		if (number !== node) this.#isInOrder = false;
 		this.#lastNumber = number;
 		this.isSegmentOpen = true;
@@ -240,7 +242,12 @@ export class GfaColumns {
 	#checkNames(rules: Uint32Array): void {
 		const nodes = this.#nodes.view();
 		const number = this.metaSegments.count === 0 ? nodes.indexOf(0) : nodes.findIndex((node, i) => node === 0 && rules[i] === 0);
-		if (number !== -1) this.#failDangling(number, this.#firstLines.values[number]!);
+		if (number !== -1) this.#failDangling(number, this.#mentionLine(number));
+	}
+
+	/** Line in which a name without an S line stood first. */
+	#mentionLine(number: number): number {
+		return this.#mentionLines.values[this.#mentioned.view().indexOf(number)]!;
 	}
 
 	#failDangling(number: number, line: number): never {
@@ -262,7 +269,7 @@ export class GfaColumns {
 			const handle = handles[i]!;
 			const node = nodes[handle >>> 1]! - 1;
 			// A meta-segment, which may stand in Z and Q lines alone.
-			if (node < 0) this.#failDangling(handle >>> 1, lines?.values[i] ?? this.#firstLines.values[handle >>> 1]!);
+			if (node < 0) this.#failDangling(handle >>> 1, lines?.values[i] ?? this.#mentionLine(handle >>> 1));
 			handles[i] = (node << 1) | (handle & 1);
 		}
 		return handles;

@@ -15,7 +15,7 @@ import { readHeaderLine } from './header-line.ts';
 import { readLinkLine, scanLinkLines } from './link-line.ts';
 import { readContainmentLine, readJumpLine } from './pair-line.ts';
 import { endSegmentLine, scanSegmentLines } from './segment-line.ts';
-import { endsField, scanPathSteps, scanWalkSteps } from './step-scanner.ts';
+import { endsField, scanPathSteps, scanWalkSteps, WORD_BYTES } from './step-scanner.ts';
 import { beginPathLine, beginWalkLine } from './walk-line.ts';
 import { endWalkText } from './walk-text.ts';
 
@@ -49,7 +49,7 @@ const IN_REST = 8;
 /** Reads one GFA file: `push` its bytes, then `finish`. */
 export class GfaParser {
 	readonly #columns: GfaColumns;
-	/** Bytes that were not taken yet, then the piece being read, then a 0. */
+	/** Bytes that were not taken yet, then the piece being read, then a 0 and at least WORD_BYTES in all. */
 	#bytes: Uint8Array = new Uint8Array(1 << 16);
 	#left = 0;
 	#state = AT_LINE_START;
@@ -68,7 +68,7 @@ export class GfaParser {
 
 	/** Where the next bytes may be put before they are pushed, which saves copying them. Valid until the next call of any kind. */
 	room(sizeBytes: number): Uint8Array {
-		const needed = this.#left + sizeBytes + 1;
+		const needed = this.#left + sizeBytes + WORD_BYTES;
 		if (needed > this.#bytes.length) {
 			const larger = new Uint8Array(needed + (needed >> 1));
 			larger.set(this.#bytes.subarray(0, this.#left));

@@ -1,6 +1,7 @@
 /** S lines. */
 import type { GfaColumns } from './gfa-columns.ts';
 import { textOf } from './gfa-error.ts';
+import { MAX_DIGITS } from './segment-names.ts';
 import { columnEnd, findTag, tagFault, tagKey, wholeNumber } from './tags.ts';
 
 const TAB = 9;
@@ -16,13 +17,24 @@ const LENGTH = tagKey('LN:i:');
  * Errors: E_GFA_DUPLICATE_SEGMENT, E_GFA_TOO_LARGE.
  */
 export function scanSegmentLines(columns: GfaColumns, bytes: Uint8Array, at: number, end: number): number {
-	const { packer } = columns;
+	const { packer, names } = columns;
 	let start = at;
 	while (bytes[start] === LETTER_S && bytes[start + 1] === TAB) {
-		let nameEnd = start + 2;
+		const nameStart = start + 2;
+		let nameEnd = nameStart;
+		let value = 0;
+		let digit = bytes[nameEnd]! - 48;
+		while (digit >>> 0 < 10) {
+			value = (value * 10 + digit) | 0; // wraps at 10 digits, which are left to the slow way
+			digit = bytes[++nameEnd]! - 48;
+		}
+		const isShort = bytes[nameEnd] === TAB && nameEnd > nameStart && nameEnd - nameStart <= MAX_DIGITS;
 		while (bytes[nameEnd]! > CARRIAGE_RETURN) nameEnd++; // to a tab, a line end or the 0 behind the bytes
-		if (nameEnd === start + 2 || bytes[nameEnd] !== TAB) break;
-		columns.beginSegment(bytes, start + 2, nameEnd);
+		if (nameEnd === nameStart || bytes[nameEnd] !== TAB) break;
+		const isDecimal = isShort && bytes[nameStart] !== 48; // 01 is not 1
+		columns.beginSegment(
+			isDecimal ? names.numberOfDecimal(value, bytes, nameStart, nameEnd) : names.numberOf(bytes, nameStart, nameEnd),
+		);
 		const to = packer.append(bytes, nameEnd + 1, end);
 		if (bytes[to] !== LINE_FEED || to === nameEnd + 1) return to;
 		columns.endSegment();

@@ -4,7 +4,7 @@
  * Each name gets a number at first sight. Names that are plain decimal numbers, as most tools write them, are looked up in a
  * table over the range they span; all others, and numbers far from the rest, in a hash table over their bytes.
  */
-import { GrowingBytes, GrowingUint32 } from '../store/columns.ts';
+import { GrowingBytes, GrowingUint32, grown } from '../store/columns.ts';
 
 /** Longest decimal number of the table: below 2^30, so that all arithmetic stays in small integers. */
 export const MAX_DIGITS = 9;
@@ -36,7 +36,19 @@ export class SegmentNames {
 	/** Number of the name `bytes[from .. to)`. New names get the next number, `count` before the call. */
 	numberOf(bytes: Uint8Array, from: number, to: number): number {
 		const value = decimalValue(bytes, from, to);
-		return value < 0 ? this.#hashed(bytes, from, to) : this.#decimal(value, bytes, from, to);
+		return value < 0 ? this.#hashed(bytes, from, to) : this.numberOfDecimal(value, bytes, from, to);
+	}
+
+	/** {@link SegmentNames.numberOf} a name that is the decimal number `value`, of at most MAX_DIGITS digits and without a leading 0. */
+	numberOfDecimal(value: number, bytes: Uint8Array, from: number, to: number): number {
+		const slot = value - this.windowBase;
+		if (slot < 0 || slot >= this.window.length) return this.#farDecimal(value, bytes, from, to);
+		const number = this.window[slot]! - 1;
+		if (number >= 0) return number;
+		if (this.#hasHashedDecimals) return this.#farDecimal(value, bytes, from, to);
+		this.#addName(bytes, from, to);
+		this.window[slot] = this.count;
+		return this.count - 1;
 	}
 
 	/** Number of the name `bytes[from .. to)`, or -1 where it has none yet. */
@@ -53,12 +65,7 @@ export class SegmentNames {
 		return new TextDecoder().decode(name);
 	}
 
-	#decimal(value: number, bytes: Uint8Array, from: number, to: number): number {
-		const slot = value - this.windowBase;
-		if (slot >= 0 && slot < this.window.length) {
-			const number = this.window[slot]! - 1;
-			if (number >= 0) return number;
-		}
+	#farDecimal(value: number, bytes: Uint8Array, from: number, to: number): number {
 		// A number that was too far away when it was first seen stays in the hash table when the window has reached it.
 		const seen = this.#hasHashedDecimals ? this.#find(bytes, from, to) : -1;
 		if (seen >= 0) return seen;
@@ -78,10 +85,14 @@ export class SegmentNames {
 		const high = window.length === 0 ? value + 1 : Math.max(windowBase + window.length, value + 1);
 		if (low === windowBase && high === windowBase + window.length) return true;
 		if (high - low > Math.max(MIN_SPAN, this.count * SPAN_PER_NAME)) return false;
+		if (low === windowBase && window.length > 0) {
+			this.window = grown(window, window.length, high - low);
+			return true;
+		}
 		let span = FIRST_SPAN;
 		while (span < high - low) span *= 2;
 		// Room is left on the side on which it grew.
-		const base = window.length > 0 && value < windowBase ? Math.max(0, high - span) : low;
+		const base = window.length > 0 ? Math.max(0, high - span) : low;
 		const larger = new Int32Array(span);
 		if (window.length > 0) larger.set(window, windowBase - base);
 		this.window = larger;

@@ -31,6 +31,9 @@ export class BasePacker {
 	readonly #otherRuns: RunColumns = new RunColumns();
 	readonly #otherLetters: number[] = [];
 	readonly #lowerRuns: RunColumns = new RunColumns();
+	/** The array that letters came in last, and a view of it. */
+	#viewed: Uint8Array | undefined;
+	#view: DataView = new DataView(new ArrayBuffer(0));
 	/** Bases so far. */
 	baseCount = 0;
 
@@ -38,6 +41,11 @@ export class BasePacker {
 	append(bytes: Uint8Array, from: number, to: number): number {
 		const words = this.#words.reserve(((to - from) >> 4) + 2);
 		const baseOffset = this.baseCount - from;
+		if (this.#viewed !== bytes) {
+			this.#viewed = bytes;
+			this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		}
+		const view = this.#view;
 		let wordCount = this.#words.length;
 		let word = this.#word;
 		let shift = (this.baseCount & 15) << 1;
@@ -45,28 +53,24 @@ export class BasePacker {
 		while (i < to) {
 			// Eight at a time took a third of the time of one at a time.
 			for (; i + 8 <= to; i += 8) {
-				const a = KINDS[bytes[i]!]!;
-				const b = KINDS[bytes[i + 1]!]!;
-				const c = KINDS[bytes[i + 2]!]!;
-				const d = KINDS[bytes[i + 3]!]!;
-				const e = KINDS[bytes[i + 4]!]!;
-				const f = KINDS[bytes[i + 5]!]!;
-				const g = KINDS[bytes[i + 6]!]!;
-				const h = KINDS[bytes[i + 7]!]!;
-				let eight = a | (b << 2) | (c << 4) | (d << 6) | (e << 8) | (f << 10) | (g << 12) | (h << 14);
-				const any = a | b | c | d | e | f | g | h;
-				if (any > 3) {
+				const first = view.getInt32(i, true);
+				const second = view.getInt32(i + 4, true);
+				const firstCodes = (first >>> 1) & 0x03030303;
+				const secondCodes = (second >>> 1) & 0x03030303;
+				const firstRest = first ^ lettersOf(firstCodes);
+				const secondRest = second ^ lettersOf(secondCodes);
+				if ((firstRest | secondRest) !== 0) {
 					// All eight in lower case, as in a soft-masked repeat, or one at a time.
-					if (any >= NONE || (any & OTHER) !== 0 || (a & b & c & d & e & f & g & h) < LOWER) break;
+					if (firstRest !== LOWER_FOUR || secondRest !== LOWER_FOUR) break;
 					this.#lowerRuns.add(baseOffset + i, 8);
-					eight = lowerEight(a, b, c, d, e, f, g, h);
 				}
+				const eight = packFour(firstCodes) | (packFour(secondCodes) << 8);
 				word |= eight << shift;
 				shift += 16;
 				if (shift >= 32) {
 					words[wordCount++] = word;
 					shift -= 32;
-					word = eight >> (16 - shift);
+					word = eight >>> (16 - shift);
 				}
 			}
 			// One at a time up to the next eight, over the letter that broke the loop.
@@ -133,10 +137,22 @@ export class BasePacker {
 	}
 }
 
-/** Eight codes without their lower-case bits. */
-function lowerEight(a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number): number {
-	const first = (a & 3) | ((b & 3) << 2) | ((c & 3) << 4) | ((d & 3) << 6);
-	return first | ((e & 3) << 8) | ((f & 3) << 10) | ((g & 3) << 12) | ((h & 3) << 14);
+/*
+ * Four letters in the four bytes of a number. Bits 1 and 2 of A, C, T and G are their codes (see BASE_CODES).
+ */
+
+/** What is left of four letters in lower case when those in upper case are taken off bit by bit. */
+const LOWER_FOUR = 0x20202020;
+
+/** Upper-case letters of four codes: A is 0x41, C and G are A with the code in bits 1 and 2, T has bits 0 and 4 besides. */
+function lettersOf(codes: number): number {
+	const isT = (codes >>> 1) & ~codes & 0x01010101;
+	return 0x41414141 ^ (codes << 1) ^ (isT | (isT << 4));
+}
+
+/** Four codes, each in a byte, side by side in the lowest byte. */
+function packFour(codes: number): number {
+	return Math.imul(codes, 0x01041040) >>> 24;
 }
 
 /** Runs of bases as they come, ascending. */

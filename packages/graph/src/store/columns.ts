@@ -2,13 +2,13 @@
 import { PangrafError } from '../errors.ts';
 
 /** A column of bytes or of 32-bit numbers. */
-type Column = Uint8Array | Uint32Array;
+type Column = Uint8Array | Uint32Array | Int32Array;
 
 /**
  * Up to this size a column grows by copying. A larger one moves to shared memory that grows where it is: reading a graph of
  * 300 MB took a third less CPU than with copies, the last of which would be the one into shared memory.
  */
-const IN_PLACE_BYTES = 1 << 21;
+const IN_PLACE_BYTES = 1 << 18;
 /** Address space taken at once for a column that grows in place; memory is used as it fills. */
 const RESERVED_BYTES = 2 ** 35;
 const PAGE_BYTES = 1 << 16;
@@ -66,8 +66,11 @@ export class GrowingBytes {
 	}
 }
 
-/** An array of at least `needed` elements that begins with the `used` ones of `column`. */
-function grown<C extends Column>(column: C, used: number, needed: number): C {
+/**
+ * An array of at least `needed` elements that begins with the first `used` ones of `column` and goes on with zeros where nothing was
+ * written to `column` behind them. `column` is not to be used after. Error: E_MEMORY.
+ */
+export function grown<C extends Column>(column: C, used: number, needed: number): C {
 	const { buffer, BYTES_PER_ELEMENT: size } = column;
 	const make = column.constructor as new (buffer: ArrayBufferLike, offset: number, length: number) => C;
 	const wanted = Math.max(needed, column.length * 2) * size;

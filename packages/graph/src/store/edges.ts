@@ -18,17 +18,19 @@ export function makeEdges(nodeCount: number, from: Uint32Array, to: Uint32Array)
 	for (let i = 0; i < from.length; i++) {
 		const a = from[i]!;
 		const b = to[i]!;
-		starts[a + 1]! += 1;
-		if (a !== (b ^ 1)) starts[(b ^ 1) + 1]! += 1;
+		starts[a]! += 1;
+		if (a !== (b ^ 1)) starts[b ^ 1]! += 1;
 	}
-	for (let handle = 0; handle < handleCount; handle++) starts[handle + 1]! += starts[handle]!;
-	const targets = new Uint32Array(starts[handleCount]!);
-	const next = starts.slice(0, handleCount);
-	for (let i = 0; i < from.length; i++) {
+	// `starts[handle]` is where its targets end until they are put there from behind, then where they start.
+	for (let handle = 1; handle < handleCount; handle++) starts[handle]! += starts[handle - 1]!;
+	const count = handleCount === 0 ? 0 : starts[handleCount - 1]!;
+	starts[handleCount] = count;
+	const targets = sharedUint32(count);
+	for (let i = from.length - 1; i >= 0; i--) {
 		const a = from[i]!;
 		const b = to[i]!;
-		targets[next[a]!++] = b;
-		if (a !== (b ^ 1)) targets[next[b ^ 1]!++] = a ^ 1;
+		targets[--starts[a]!] = b;
+		if (a !== (b ^ 1)) targets[--starts[b ^ 1]!] = a ^ 1;
 	}
 	return sortTargets(starts, targets);
 }
@@ -50,9 +52,7 @@ function sortTargets(starts: Uint32Array, targets: Uint32Array): EdgeColumns {
 		}
 	}
 	starts[starts.length - 1] = kept;
-	const edgeTargets = sharedUint32(kept);
-	edgeTargets.set(targets.subarray(0, kept));
-	return { edgeCount: (kept + selfMirrored) / 2, edgeStarts: starts, edgeTargets };
+	return { edgeCount: (kept + selfMirrored) / 2, edgeStarts: starts, edgeTargets: targets.subarray(0, kept) };
 }
 
 function sortRange(values: Uint32Array, start: number, end: number): void {
