@@ -10,6 +10,7 @@
  */
 import type { StratumTally } from '../comparison/tally.ts';
 import { ClusterMoments } from '../statistics/cluster-moments.ts';
+import { fUpperTail } from '../statistics/f-distribution.ts';
 import { f1Interval } from '../statistics/f1-interval.ts';
 import { type PairedTable, pairedDifferenceInterval } from '../statistics/paired-difference.ts';
 import { signFlipTest } from '../statistics/sign-flip-test.ts';
@@ -36,8 +37,9 @@ export interface ClusteredFigures {
 	readonly linear: ClusteredArm;
 	readonly differenceInterval: Interval | undefined;
 	readonly differenceDesignEffect: number;
-	/** Sign-flip test by variants, and by people where there are enough: the larger p. */
+	/** Sign-flip test by variants, and t-test by people where there are enough: the larger p. */
 	readonly p: number;
+	/** Whether that p is an exact one. */
 	readonly isExact: boolean;
 }
 
@@ -52,11 +54,8 @@ export function clusteredFigures(
 	const difference = units === 0 ? 0 : (graphOnly - linearOnly) / units;
 	const squares =
 		graphOnly * (1 - difference) ** 2 + linearOnly * (1 + difference) ** 2 + (both + neither) * difference * difference;
-	const effect = combinedEffect(
-		variants.difference,
-		personMoments(tallies, (tally) => [tally.truthTotal, tally.graphOnly - tally.linearOnly]),
-		units === 0 ? 0 : squares / (units * units),
-	);
+	const people = personMoments(tallies, (tally) => [tally.truthTotal, tally.graphOnly - tally.linearOnly]);
+	const effect = combinedEffect(variants.difference, people, units === 0 ? 0 : squares / (units * units));
 	const table: PairedTable = {
 		both: both / effect,
 		onlyFirst: graphOnly / effect,
@@ -64,11 +63,8 @@ export function clusteredFigures(
 		neither: neither / effect,
 	};
 	const byVariant = signFlipTest(variants.differences);
-	const byPerson =
-		tallies.length < MIN_PEOPLE_AS_CLUSTERS
-			? undefined
-			: signFlipTest(tallies.map((tally) => tally.graphOnly - tally.linearOnly));
-	const test = byPerson !== undefined && byPerson.p > byVariant.p ? byPerson : byVariant;
+	const byPerson = people === undefined ? 0 : personTest(people);
+	const test = byPerson > byVariant.p ? { p: byPerson, isExact: false } : byVariant;
 	return {
 		graph: clusteredArm(tallies, total, 'graph', variants.graph),
 		linear: clusteredArm(tallies, total, 'linear', variants.linear),
@@ -77,6 +73,17 @@ export function clusteredFigures(
 		p: test.p,
 		isExact: test.isExact,
 	};
+}
+
+/**
+ * Two-sided p of the difference with people as clusters: N. A. Obuchowski's statistic (1998), held against Student's t. A
+ * sign-flip test of few people could not reach a small p at all.
+ */
+function personTest(people: ClusterMoments): number {
+	const difference = people.sum / people.units;
+	const variance = people.variance() ?? 0;
+	if (variance === 0) return difference === 0 ? 1 : 0;
+	return fUpperTail((difference * difference) / variance, 1, people.clusters - 1);
 }
 
 function clusteredArm(

@@ -23,7 +23,7 @@ ${
 				cohort.people_as_clusters
 					? 'Bærere af samme variant og varianter hos samme person regnes derfor som klynger'
 					: 'Bærere af samme variant regnes derfor som klynger; med færre end fem personer kan forskellen mellem personer ikke bestemmes, og intervallerne gælder kun netop disse personer'
-			}: variansen mellem klynger (Rao og Scott 1992, ${paper(PAPERS.rao)}; Obuchowski 1998, ${paper(PAPERS.obuchowski)}; de to slags klynger forenes som hos Cameron m.fl. 2011, ${paper(PAPERS.cameron)}) fortæller, hvor mange enheder der svarer til én uafhængig, alle antal divideres med dette tal, og ovenstående intervaller beregnes af resten. Klynge-p stammer fra en fortegnstest: var begge arme lige gode, kunne hver klynge lige så vel være faldet ud omvendt (Durkalski m.fl. 2003, ${paper(PAPERS.durkalski)}); den største p-værdi af de to slags klynger gælder. I summary.json står tallene uden klynger ved siden af.</p>`
+			}: variansen mellem klynger (Rao og Scott 1992, ${paper(PAPERS.rao)}; Obuchowski 1998, ${paper(PAPERS.obuchowski)}; de to slags klynger forenes som hos Cameron m.fl. 2011, ${paper(PAPERS.cameron)}) fortæller, hvor mange enheder der svarer til én uafhængig, alle antal divideres med dette tal, og ovenstående intervaller beregnes af resten. Klynge-p er den største af to tests: én af varianter, for var begge arme lige gode, kunne hver variant lige så vel være faldet omvendt ud hos alle sine bærere (Durkalski m.fl. 2003, ${paper(PAPERS.durkalski)}); og, fra fem personer og op, én af personer: t-testen af forskellen med personer som klynger. I summary.json står tallene uden klynger ved siden af.</p>`
 }
 ${
 	equity === null

@@ -22,7 +22,7 @@ ${
 				cohort.people_as_clusters
 					? 'Carriers of one variant, and variants of one person, are therefore taken as clusters'
 					: 'Carriers of one variant are therefore taken as clusters; with fewer than five people the differences between people cannot be told, and the intervals speak of these people alone'
-			}: the variance between clusters (Rao and Scott 1992, ${paper(PAPERS.rao)}; Obuchowski 1998, ${paper(PAPERS.obuchowski)}; two ways of clustering joined as by Cameron et al. 2011, ${paper(PAPERS.cameron)}) says how many units are worth one independent one, all counts are divided by that number, and the intervals above are taken of what remains. The clustered p is that of a sign-flip test: were both arms equally good, each cluster might as well have had its findings the other way round (Durkalski et al. 2003, ${paper(PAPERS.durkalski)}); the larger p of both kinds of clusters counts. In summary.json the figures without clusters stand beside these.</p>`
+			}: the variance between clusters (Rao and Scott 1992, ${paper(PAPERS.rao)}; Obuchowski 1998, ${paper(PAPERS.obuchowski)}; two ways of clustering joined as by Cameron et al. 2011, ${paper(PAPERS.cameron)}) says how many units are worth one independent one, all counts are divided by that number, and the intervals above are taken of what remains. The clustered p is the larger one of two tests: of variants, because were both arms equally good, each variant might as well have been found the other way round in all its carriers (Durkalski et al. 2003, ${paper(PAPERS.durkalski)}); and, from five people on, of people, by the t-test of the difference with people as clusters. In summary.json the figures without clusters stand beside these.</p>`
 }
 ${
 	equity === null

@@ -9,11 +9,10 @@ import type { Cohort } from '../cohort/cohort.ts';
 import type { Grouping } from '../cohort/people-groups.ts';
 import {
 	LOCAL_DISTANCE,
+	DEFAULT_STRUCTURAL_THRESHOLDS,
 	SV_MAX_ALIGNED,
-	SV_MAX_DISTANCE,
 	SV_MIN_LENGTH,
-	SV_MIN_SIMILARITY,
-	SV_MIN_SIZE_RATIO,
+	type StructuralThresholds,
 } from '../comparison/thresholds.ts';
 import { type BlindSpot, findBlindSpots } from './blind-spots.ts';
 import type { DiagnosticChanges } from './diagnostic-changes.ts';
@@ -91,7 +90,7 @@ export interface CompareSummary {
 		difference_test: 'McNemar, exact, two-sided';
 		multiple_testing: 'Benjamini-Hochberg';
 		clustered_interval: 'the same of counts divided by their design effect; clusters: carriers of a variant, and people';
-		clustered_test: 'sign-flip by variants and by people, the larger p';
+		clustered_test: 'sign-flip by variants and t by people, the larger p';
 		group_gap_interval: 'Newcombe, unpaired, method 10, of clustered intervals with the correlation by shared variants';
 		group_test: 'permutation of people, exact; Rao-Scott where they are too many';
 		sv_min_length: number;
@@ -113,10 +112,13 @@ export interface SummaryInput {
 	readonly groupings: readonly Grouping[];
 	readonly gates: readonly Gate[];
 	readonly provenance: Provenance;
+	/** Those that variants were matched with; by default the usual ones. */
+	readonly structural?: StructuralThresholds;
 }
 
 /** Works out every figure. Pure: no clock, no machine. */
-export function summarise({ cohort, counts, diagnostic, groupings, gates, provenance }: SummaryInput): CompareSummary {
+export function summarise(input: SummaryInput): CompareSummary {
+	const { cohort, counts, diagnostic, groupings, gates, provenance, structural = DEFAULT_STRUCTURAL_THRESHOLDS } = input;
 	const isCohort = cohort.people.length > 1;
 	const everyone = isCohort ? figuresOf(cohort, { name: 'all', people: cohort.everyone() }) : undefined;
 	const groups = groupings.map((grouping) => ({
@@ -172,13 +174,13 @@ export function summarise({ cohort, counts, diagnostic, groupings, gates, proven
 			difference_test: 'McNemar, exact, two-sided',
 			multiple_testing: 'Benjamini-Hochberg',
 			clustered_interval: 'the same of counts divided by their design effect; clusters: carriers of a variant, and people',
-			clustered_test: 'sign-flip by variants and by people, the larger p',
+			clustered_test: 'sign-flip by variants and t by people, the larger p',
 			group_gap_interval: 'Newcombe, unpaired, method 10, of clustered intervals with the correlation by shared variants',
 			group_test: 'permutation of people, exact; Rao-Scott where they are too many',
 			sv_min_length: SV_MIN_LENGTH,
-			sv_max_distance: SV_MAX_DISTANCE,
-			sv_min_size_ratio: SV_MIN_SIZE_RATIO,
-			sv_min_similarity: SV_MIN_SIMILARITY,
+			sv_max_distance: structural.maxDistance,
+			sv_min_size_ratio: structural.minSizeRatio,
+			sv_min_similarity: structural.minSimilarity,
 			sv_max_aligned: SV_MAX_ALIGNED,
 			local_distance: LOCAL_DISTANCE,
 		},

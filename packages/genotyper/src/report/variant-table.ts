@@ -3,13 +3,16 @@ import type { Reference } from '@pangraf/graph';
 import type { ArmComparison, Comparison } from '../comparison/compare.ts';
 import { formatGenotype } from '../comparison/genotype.ts';
 import { type Outcome, OUTCOMES } from '../comparison/miss-reasons.ts';
+import type { Coverage } from '../coverage/coverage.ts';
 import { typeOf, VARIANT_TYPES } from '../comparison/variant-set.ts';
 import { encoded, RowBuffer } from './row-buffer.ts';
 import { addShortAllele, addVcfAllele } from './vcf-allele.ts';
 
 const TAB = 9;
+const LINE_FEED = 10;
 const SPACE = 32;
 const DOT = 46;
+const SLASH = 47;
 const NOTHING = new Uint8Array(0);
 const NO_ITEMS: readonly string[] = [];
 const FILTERED = OUTCOMES.indexOf('filtered');
@@ -36,6 +39,8 @@ const COLUMNS = [
 	'strata',
 	'truth_line',
 	'sample',
+	'graph_depth',
+	'linear_depth',
 ];
 
 /** The header line. */
@@ -48,13 +53,14 @@ export function variantHeader(): string {
  *
  * `position` is VCF's POS of the normalised record; `result` is `both`, `graph_only`, `linear_only` or `neither`; `graph` and
  * `linear` are outcomes (see miss-reasons.ts), and `…_call` the call that they speak of: place, alleles, genotype, and FILTER
- * where it is filtered. Lists are separated by commas; `.` is empty.
+ * where it is filtered. `…_depth` are the reads over the variant that are reliable, and all (`12/30`), where alignments were given.
+ * Lists are separated by commas; `.` is empty.
  */
 export function* variantTable(comparison: Comparison, strataNames: readonly string[], sample: string): Generator<Uint8Array> {
 	const { truth, graph, linear, isCounted, panelMembers, strataMasks, reference } = comparison;
 	const set = truth.called;
 	const contigs = reference.names.map(encoded);
-	const end = encoded(`\t${sample}\n`);
+	const name = encoded(`\t${sample}\t`);
 	const row = new RowBuffer();
 	for (let i = 0; i < set.count; i++) {
 		if (isCounted[i] === 0) continue;
@@ -87,7 +93,11 @@ export function* variantTable(comparison: Comparison, strataNames: readonly stri
 		addList(row, strataMasks.length === 0 ? NO_ITEMS : strataNames.filter((_, k) => strataMasks[k]![i] === 1));
 		row.byte(TAB);
 		row.number(set.line[i]!);
-		row.bytes(end);
+		row.bytes(name);
+		addDepth(row, graph.coverage, i);
+		row.byte(TAB);
+		addDepth(row, linear.coverage, i);
+		row.byte(LINE_FEED);
 	}
 	yield row.take();
 }
@@ -112,6 +122,16 @@ function addCall(row: RowBuffer, arm: ArmComparison, i: number, reference: Refer
 	if (!isFiltered) return;
 	row.byte(SPACE);
 	row.text(set.filters[set.filter[call]!] ?? '');
+}
+
+function addDepth(row: RowBuffer, coverage: Coverage | undefined, i: number): void {
+	if (coverage === undefined) {
+		row.byte(DOT);
+		return;
+	}
+	row.number(coverage.reliableDepth[i]!);
+	row.byte(SLASH);
+	row.number(coverage.depth[i]!);
 }
 
 function addList(row: RowBuffer, items: readonly string[]): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ClusteredFigures, clusteredFigures } from '../../src/cohort/clustered-figures.ts';
+import { fUpperTail } from '../../src/statistics/f-distribution.ts';
 import { pairedDifferenceInterval } from '../../src/statistics/paired-difference.ts';
 import { wilsonInterval } from '../../src/statistics/wilson-interval.ts';
 import { cohortOf, type PersonLists } from './cohort-fixture.ts';
@@ -52,7 +53,20 @@ describe('figures of several people', () => {
 		});
 		const { graph, p } = figuresOf(people);
 		expect(graph.recallDesignEffect).toBeGreaterThan(4);
-		// Eleven variants favour the linear arm, but five people are all there are.
-		expect(p).toBeCloseTo(2 / 2 ** 5, 12);
+		// Differences of -1, -1, -1, -1 and -7 among 8: mean -11/40, sum of squared residuals 28.8; t is -2.2 / sqrt(5/4 * 28.8 / 25).
+		const t = -2.2 / Math.sqrt((5 / 4) * (28.8 / 25));
+		// 2 * pt(t, 4) in R 4.2.2
+		expect(p).toBeCloseTo(0.1406823, 6);
+		expect(p).toBeCloseTo(fUpperTail(t * t, 1, 4), 12);
+	});
+
+	it('five people of whom all gain alike show it', () => {
+		const people = Array.from({ length: 5 }, (_, i) => {
+			const truth = Array.from({ length: 8 }, (_, k) => i * 8 + k);
+			return { truth, graph: truth, linear: truth.slice(0, 4 + (i % 2)) };
+		});
+		const { p, differenceInterval } = figuresOf(people);
+		expect(p).toBeLessThan(0.001);
+		expect(differenceInterval![0]).toBeGreaterThan(0);
 	});
 });
