@@ -21,7 +21,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 	{ name: 'stats', summary: 'what a graph holds, in numbers', load: () => import('./commands/stats.ts') },
 	{ name: 'convert', summary: 'an index back to GFA', load: () => import('./commands/convert.ts') },
 	{ name: 'withdraw', summary: 'samples out of an index', load: () => import('./commands/withdraw.ts') },
-	{ name: 'paths', summary: 'the paths and haplotypes of a graph, and what they spell', load: () => import('./commands/paths.ts') },
+	{
+		name: 'paths',
+		summary: 'the paths and haplotypes of a graph, and what they spell',
+		load: () => import('./commands/paths.ts'),
+	},
 	{ name: 'map', summary: 'reads to alignments on a graph', load: () => import('./commands/map.ts') },
 	{ name: 'call', summary: 'genotypes from alignments', load: () => import('./commands/call.ts') },
 	{

@@ -12,6 +12,7 @@ const Options = z.object({
 	output: filePath.exactOptional(),
 	refSample: sampleName.exactOptional(),
 	knownOnly: z.boolean().exactOptional(),
+	panel: filePath.exactOptional(),
 	minMapq: wholeNumber(0, 60).exactOptional(),
 	json: z.boolean().exactOptional(),
 });
@@ -25,6 +26,7 @@ export function define(command: Command): void {
 		.option('-o, --output <calls.vcf[.gz]>', 'calls (stdout when absent or -)')
 		.option('--ref-sample <name>', "whose paths give contigs and positions (by default the header's RS tag)")
 		.option('--known-only', 'only the variants that the graph holds')
+		.option('--panel <sites.vcf[.gz]>', 'a record, 0/0 and ./. too, for each variant of this file')
 		.option('--min-mapq <N>', 'leave out alignments with a lower mapping quality (5 when absent)')
 		.option('--json', 'summary as JSON on stdout')
 		.addHelpText(
@@ -32,7 +34,8 @@ export function define(command: Command): void {
 			`
 Examples:
   pangraf call graph.pgx sample.gaf.gz --sample HG001 -o sample.vcf.gz
-  pangraf call graph.pgx sample.gaf.gz --sample HG001 --known-only --min-mapq 20 -o sample.vcf`,
+  pangraf call graph.pgx sample.gaf.gz --sample HG001 --known-only --min-mapq 20 -o sample.vcf
+  pangraf call graph.pgx sample.gaf.gz --sample HG001 --panel diagnostic.vcf.gz -o sample.vcf.gz`,
 		)
 		.action(async (graph: string, alignments: string, raw: RawOptions) => {
 			const { json: _, ...options } = checkOptions('call', Options, { ...raw, graph, alignments });
