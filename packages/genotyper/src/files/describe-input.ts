@@ -2,7 +2,7 @@ import type { InputSummary } from '../report/summary.ts';
 import { sha256OfFile } from './file-hash.ts';
 
 /** Header lines of a VCF that say which programs made it, and how. */
-const HISTORY = /^##(source|\w*command(line)?|\w*version)[^=]*=/i;
+const HISTORY = /^##(source|reference|pangraf\w*|\w*command(line)?|\w*version)[^=]*=/i;
 /** More lines, and longer ones, are left out: some callers write megabytes. */
 const MAX_LINES = 20;
 const MAX_LENGTH = 2000;

@@ -45,18 +45,25 @@ export async function peopleSection(context: PageContext): Promise<Markup | unde
 		say.precisionOf.graph,
 		say.precisionOf.linear,
 	];
+	const figures = table(
+		say.caption,
+		[{ text: say.sample }, ...columns.map((column) => ({ text: column, isFigure: true }))],
+		people.map(({ sample, all }) => [
+			sample,
+			numbers.count(all.truth_total),
+			withInterval(numbers.percent(all.graph.recall), numbers.percentRange(all.graph.recall_ci)),
+			withInterval(numbers.percent(all.linear.recall), numbers.percentRange(all.linear.recall_ci)),
+			withInterval(numbers.points(all.recall_difference), numbers.pointsRange(all.recall_difference_ci)),
+			numbers.percent(all.graph.precision),
+			numbers.percent(all.linear.precision),
+		]),
+	);
 	return html`${figure(text.title, plot, !isForest)}
-${table(
-	say.caption,
-	[{ text: say.sample }, ...columns.map((column) => ({ text: column, isFigure: true }))],
-	people.map(({ sample, all }) => [
-		sample,
-		numbers.count(all.truth_total),
-		withInterval(numbers.percent(all.graph.recall), numbers.percentRange(all.graph.recall_ci)),
-		withInterval(numbers.percent(all.linear.recall), numbers.percentRange(all.linear.recall_ci)),
-		withInterval(numbers.points(all.recall_difference), numbers.pointsRange(all.recall_difference_ci)),
-		numbers.percent(all.graph.precision),
-		numbers.percent(all.linear.precision),
-	]),
-)}`;
+${
+	isForest
+		? figures
+		: html`<details><summary>${recall.finerHeading}</summary>
+${figures}
+</details>`
+}`;
 }
