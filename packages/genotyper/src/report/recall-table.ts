@@ -27,8 +27,8 @@ export function formatRecallTable(summary: CompareSummary): string {
 		'truth',
 		'graph recall',
 		'linear recall',
-		'difference (95 % interval)',
-		isCohort ? 'p, clustered' : 'p',
+		'difference (95 %, Newcombe)',
+		isCohort ? 'p, clustered' : 'McNemar p',
 	];
 	const shown = Object.entries(summary.strata).filter(
 		([name, { kind, people }]) => SHOWN.has(kind) && (people === undefined || !name.includes('/')),

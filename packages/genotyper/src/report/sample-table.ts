@@ -62,6 +62,7 @@ export const SAMPLE_HEADER: string = `${[
 	'recall_difference_lower',
 	'recall_difference_upper',
 	'mcnemar_p',
+	'methods',
 ].join('\t')}\n`;
 
 /** samples.tsv: a person's rows, one for each stratum that is always there or holds something; `NA` where a figure is not defined. */
@@ -84,6 +85,7 @@ export function* sampleTable(sample: string, strata: readonly StratumResult[]): 
 			row.recall_difference,
 			...limits(row.recall_difference_ci),
 			row.mcnemar_p,
+			'Wilson; difference: Newcombe paired 10; McNemar exact',
 		];
 		yield `${cells.map((cell) => String(cell ?? 'NA').replaceAll(/[\t\n\r]/g, ' ')).join('\t')}\n`;
 	}

@@ -41,7 +41,10 @@ const CLUSTERED_COLUMNS = [
 	'clustered_p',
 	'clustered_p_adjusted',
 	'design_effect',
+	'methods',
 ];
+/** Of the intervals and the test, in each row: a table may be cut apart. */
+const METHODS = 'Wilson; F1: Wilson of F*; difference: Newcombe paired 10; McNemar exact; adjusted: Benjamini-Hochberg';
 const FIGURE_COLUMNS = [
 	'stratum',
 	'kind',
@@ -94,7 +97,7 @@ function clusteredFiguresOf({ people, graph, linear, paired }: StratumSummary): 
 		paired.clustered?.p_adjusted ?? null,
 		paired.clustered?.design_effect ?? null,
 	];
-	return figures.map((figure) => figure ?? 'NA');
+	return [...figures.map((figure) => figure ?? 'NA'), METHODS];
 }
 
 function armFigures(arm: ArmSummary): (number | null)[] {

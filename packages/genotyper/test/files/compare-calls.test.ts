@@ -133,6 +133,47 @@ describe('compareCalls', () => {
 	});
 });
 
+describe('compareCalls with alignments', () => {
+	it('tells what an arm missed from what it could not have called', async () => {
+		const track = write('linear.bed', 'chr1\t0\t55\t30\nchr1\t55\t200\t3\n');
+		const summary = await compareCalls({
+			...options,
+			directory: join(folder, 'with-depth'),
+			linear: write('none.vcf', vcf(['chr1 20 T A 0/0'])),
+			linearAlignments: track,
+		});
+		expect(summary.outcomes.linear).toMatchObject({ absent: 2, no_coverage: 1, found: 0 });
+		expect(summary.outcomes.graph).toMatchObject({ found: 3 });
+		expect(summary.provenance.inputs).toContainEqual(expect.objectContaining({ role: 'linear alignments', file: track }));
+		const [header = '', ...rows] = gunzipSync(readFileSync(join(folder, 'with-depth', 'variants.tsv.gz')))
+			.toString()
+			.trimEnd()
+			.split('\n');
+		const column = header.split('\t').indexOf('linear_depth');
+		expect(rows.map((row) => row.split('\t')[column])).toEqual(['30/30', '30/30', '3/3']);
+	});
+
+	it('matches structural variants as it is told to', async () => {
+		const deletion = (position: number): string => {
+			const ref = SEQUENCE.slice(position - 1, position + 60);
+			return `chr1 ${position} ${ref} ${ref[0]} 0/1`;
+		};
+		const settings = {
+			...options,
+			strata: [],
+			directory: join(folder, 'structural'),
+			truth: write('sv-truth.vcf', vcf([deletion(41)])),
+			graph: write('sv-graph.vcf', vcf([deletion(43)])),
+		};
+		const { strata, methods } = await compareCalls(settings);
+		expect(strata['SV']).toMatchObject({ graph: { tp: 1 } });
+		expect(methods).toMatchObject({ sv_max_distance: 500, sv_min_size_ratio: 0.7, sv_min_similarity: 0.7 });
+		const strict = await compareCalls({ ...settings, structural: { maxDistance: 1 } });
+		expect(strict.strata['SV']).toMatchObject({ graph: { tp: 0 } });
+		expect(strict.methods).toMatchObject({ sv_max_distance: 1 });
+	});
+});
+
 describe('compareCalls refuses, in one line and with nothing written', () => {
 	const header = '##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO';
 	it.each<[string, string, string, (write: (name: string, text: string) => string) => Partial<CompareOptions>]>([
@@ -270,7 +311,7 @@ describe('compareCalls of a cohort', () => {
 			.trimEnd()
 			.split('\n'); // prettier-ignore
 		expect(rows).toHaveLength(41);
-		expect(rows.at(-1)).toMatch(/\tP10$/);
+		expect(rows.at(-1)).toMatch(/\tP10(\t|$)/);
 		expect(readFileSync(join(directory, 'samples.tsv'), 'utf8')).toContain('\nP7\tall\tall\t4\t3\t1\t0\t0.75');
 		expect(summary.provenance.inputs.filter(({ person }) => person === 'P3')).toEqual([
 			expect.objectContaining({ role: 'truth', file: 'P3.truth.vcf', sample: 'P3' }),

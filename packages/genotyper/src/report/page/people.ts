@@ -59,6 +59,7 @@ export async function peopleSection(context: PageContext): Promise<Markup | unde
 		]),
 	);
 	return html`${figure(text.title, plot, !isForest)}
+${isForest ? undefined : html`<p class="muted">${say.scatterText}</p>`}
 ${
 	isForest
 		? figures
