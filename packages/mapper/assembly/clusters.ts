@@ -300,7 +300,9 @@ function mostCopies(read: u32, start: u32, length: u32): u32 {
 	while (at < start + length) {
 		const seed = seedOf(at);
 		let end = at + 1;
-		while (end < start + length && seedOf(end) == seed) end++;
+		// At another base of the read it is the same way again: a path that turns has its seeds from both ends.
+		const base = get64(hitKeys, at) >> READ_POSITION_SHIFT;
+		while (end < start + length && seedOf(end) == seed && get64(hitKeys, end) >> READ_POSITION_SHIFT == base) end++;
 		const copies = end - at;
 		const entries = load<u32>(seeds + <usize>((firstSeed + seed) * SEED_BYTES), 16);
 		if (copies > most || (copies == most && (entries < fewest || (entries == fewest && at <= middle)))) {

@@ -12,7 +12,7 @@ import { seedsOf } from '../twins/syncmers.ts';
 const kernel = new TestingKernel();
 
 /** A cluster as the kernel has it. */
-interface Cluster extends Omit<Hit, 'seed'> {
+interface Cluster extends Omit<Hit, 'seed' | 'along'> {
 	readonly score: number;
 	/** Of a diagonal beside the one that most hits lie on. */
 	readonly other: boolean;
@@ -38,7 +38,7 @@ function clustersOf(read: string, most: number, strandWanted = 2, low = 0, high 
 }
 
 /** Every cluster is one of a group, and every group has one; anchors are hits on the diagonal that most hits of the group lie on. */
-function expectClusters(clusters: readonly Cluster[], hits: readonly Hit[]): void {
+function expectClusters(clusters: readonly Cluster[], hits: readonly Hit[], all: readonly Hit[] = hits): void {
 	const groups = groupsOf(hits);
 	const has = (hit: Hit, cluster: Cluster): boolean =>
 		(['referenceStrand', 'strand', 'position', 'readPosition', 'diagonal'] as const).every((name) => hit[name] === cluster[name]);
@@ -52,8 +52,20 @@ function expectClusters(clusters: readonly Cluster[], hits: readonly Hit[]): voi
 		for (const cluster of own) {
 			expect(cluster.score).toBe(new Set(group.map(({ seed }) => seed)).size);
 			expect(onDiagonal(cluster.diagonal)).toBe(most);
+			expect(isFewest(cluster, group, all)).toBe(true);
 		}
 	}
+}
+
+/** Whether no other seed lies on the cluster's diagonal more often, nor as often with fewer places in all. */
+function isFewest(cluster: Cluster, group: readonly Hit[], hits: readonly Hit[]): boolean {
+	const run = group.filter(({ diagonal }) => diagonal === cluster.diagonal);
+	const copies = (hit: Hit): number => run.filter(({ seed, along }) => seed === hit.seed && along === hit.along).length;
+	const places = (hit: Hit): number => hits.filter(({ seed }) => seed === hit.seed).length;
+	const own = run.filter(({ position, readPosition }) => position === cluster.position && readPosition === cluster.readPosition);
+	return own.some((hit) =>
+		run.every((other) => copies(other) < copies(hit) || (copies(other) === copies(hit) && places(other) >= places(hit))),
+	);
 }
 
 function hitsIn(graph: Graph, table: SeedTable, read: string, most: number): Hit[] {
@@ -97,7 +109,7 @@ describe('clusters', () => {
 				] as const) {
 					const inside = hits.filter((hit) => hit.referenceStrand === strand && hit.diagonal >= from && hit.diagonal <= to);
 					const clusters = clustersOf(read, 0xffffffff, strand, from, to);
-					expectClusters(clusters, inside);
+					expectClusters(clusters, inside, hits);
 					expect(clusters.length > 0).toBe(inside.length > 0);
 				}
 			}

@@ -13,6 +13,8 @@ export interface Hit {
 	readonly position: number;
 	readonly readPosition: number;
 	readonly diagonal: number;
+	/** Read position along the linear coordinate. */
+	readonly along: number;
 }
 
 /** SYNC: DIAGONAL_BIAS and DIAGONAL_GAP in assembly/clusters.ts */
@@ -46,16 +48,16 @@ export function hitsOf(
 			const word = coordinates[node]!;
 			const start = word & COORDINATE_MASK;
 			const falling = word >= DESCENDING_BIT;
-			const diagonal = falling
-				? start + graph.nodeStarts[node + 1]! - 1 - position - (length - 1 - readPosition)
-				: start + position - graph.nodeStarts[node]! - readPosition;
+			const along = falling ? length - 1 - readPosition : readPosition;
+			const offset = falling ? graph.nodeStarts[node + 1]! - 1 - position : position - graph.nodeStarts[node]!;
 			hits.push({
 				seed: number,
 				referenceStrand: strand ^ (falling ? 1 : 0),
 				strand,
 				position,
 				readPosition,
-				diagonal: diagonal + DIAGONAL_BIAS,
+				diagonal: start + offset - along + DIAGONAL_BIAS,
+				along,
 			});
 		}
 	}
