@@ -6,6 +6,7 @@
  * variant is; `tp` is therefore the same number for recall and precision.
  */
 import type { Reference } from '@pangraf/graph';
+import type { Coverage } from '../depth/coverage.ts';
 import type { CallSet } from './call-set.ts';
 import type { IntervalSet } from './intervals.ts';
 import { type Matcher, type Matching, unmatched } from './matching.ts';
@@ -31,6 +32,9 @@ export interface ComparisonInput {
 	readonly strata: readonly NamedRegions[];
 	readonly panel: Panel | undefined;
 	readonly matcher: Matcher;
+	/** Depth of each arm's alignments at the truth's variants, where it is known. */
+	readonly graphCoverage?: Coverage | undefined;
+	readonly linearCoverage?: Coverage | undefined;
 }
 
 export interface ArmComparison extends ArmOutcomes {
@@ -38,6 +42,7 @@ export interface ArmComparison extends ArmOutcomes {
 	readonly matching: Matching;
 	/** By call: 1 where it is counted. */
 	readonly isCounted: Uint8Array;
+	readonly coverage: Coverage | undefined;
 }
 
 /** One stratum and its counts. */
@@ -73,8 +78,8 @@ export interface Comparison {
 /** Compares both arms with the truth. Pure. */
 export function compareCallSets(input: ComparisonInput): Comparison {
 	const { reference, truth, regions, panel } = input;
-	const graph = compareArm(input, input.graph);
-	const linear = compareArm(input, input.linear);
+	const graph = compareArm(input, input.graph, input.graphCoverage);
+	const linear = compareArm(input, input.linear, input.linearCoverage);
 	const isCounted = maskOf(truth.called, regions);
 	const graphFree = freeCalls(graph);
 	const linearFree = freeCalls(linear);
@@ -119,10 +124,14 @@ export function compareCallSets(input: ComparisonInput): Comparison {
 	return { reference, truth, graph, linear, isCounted, strata, genes, panel, panelMembers, strataMasks, layout, truthClass };
 }
 
-function compareArm({ reference, truth, regions, matcher }: ComparisonInput, calls: CallSet): ArmComparison {
+function compareArm(
+	{ reference, truth, regions, matcher }: ComparisonInput,
+	calls: CallSet,
+	coverage: Coverage | undefined,
+): ArmComparison {
 	const matching = matcher(truth.called, calls.called, reference);
-	const outcomes = findOutcomes(truth.called, calls, matching, matcher, reference);
-	return { calls, matching, ...outcomes, isCounted: maskOf(calls.called, regions) };
+	const outcomes = findOutcomes(truth.called, calls, matching, matcher, reference, coverage);
+	return { calls, matching, ...outcomes, isCounted: maskOf(calls.called, regions), coverage };
 }
 
 function maskOf(set: VariantSet, intervals: IntervalSet | undefined): Uint8Array {

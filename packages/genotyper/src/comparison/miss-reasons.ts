@@ -1,5 +1,6 @@
 /** Why an arm does not find a truth variant, as far as its calls tell. */
 import type { Reference } from '@pangraf/graph';
+import { CALLABLE_MIN_DEPTH, type Coverage } from '../depth/coverage.ts';
 import type { CallSet } from './call-set.ts';
 import { MATCH_ALLELE, MATCH_GENOTYPE, MATCH_UNRESOLVED, type Matcher, type Matching, unmatched } from './matching.ts';
 import { SpanIndex } from './span-index.ts';
@@ -40,6 +41,8 @@ const FILTERED = OUTCOMES.indexOf('filtered');
 const UNRESOLVED = OUTCOMES.indexOf('unresolved');
 const NEAR_MISS = OUTCOMES.indexOf('near_miss');
 const OTHER_ALLELE = OUTCOMES.indexOf('other_allele');
+const LOW_MAPPING_QUALITY = OUTCOMES.indexOf('low_mapping_quality');
+const NO_COVERAGE = OUTCOMES.indexOf('no_coverage');
 const ABSENT = OUTCOMES.indexOf('absent');
 
 /** One arm's outcome for every truth variant. */
@@ -53,13 +56,17 @@ export interface ArmOutcomes {
 	readonly evidence: Int32Array;
 }
 
-/** Finds the outcomes; of several that hold, the first in the order of the function body. */
+/**
+ * Finds the outcomes; of several that hold, the first in the order of the function body. Where the arm's `coverage` is known, a
+ * variant at which nothing is called is one that it missed (`absent`) or one that it could not have called.
+ */
 export function findOutcomes(
 	truth: VariantSet,
 	arm: CallSet,
 	matching: Matching,
 	matcher: Matcher,
 	reference: Reference,
+	coverage?: Coverage,
 ): ArmOutcomes {
 	const outcome = new Uint8Array(truth.count);
 	const evidence = new Int32Array(truth.count).fill(-1);
@@ -95,9 +102,15 @@ export function findOutcomes(
 		// Of an SV, a call of its kind at the site is one that is not alike enough; of an indel it is another allele.
 		if (near !== -1 && (type === 'SV' || atSite === -1)) tell(i, NEAR_MISS, near);
 		else if (atSite !== -1) tell(i, OTHER_ALLELE, atSite);
-		else tell(i, ABSENT, -1);
+		else tell(i, coverage === undefined ? ABSENT : absentOutcome(coverage, i), -1);
 	}
 	return { outcome, evidence };
+}
+
+/** Told apart by what reads lie there: whether the arm could have called anything. */
+function absentOutcome({ depth, reliableDepth }: Coverage, i: number): number {
+	if (depth[i]! < CALLABLE_MIN_DEPTH) return NO_COVERAGE;
+	return reliableDepth[i]! < CALLABLE_MIN_DEPTH ? LOW_MAPPING_QUALITY : ABSENT;
 }
 
 function unmatchedMask(matching: Matching): Uint8Array {

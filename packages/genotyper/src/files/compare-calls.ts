@@ -8,7 +8,7 @@ import { compareCallSets, type NamedRegions } from '../comparison/compare.ts';
 import { IntervalSet } from '../comparison/intervals.ts';
 import { haplotypeMatcher } from '../comparison/haplotype-matching.ts';
 import { matchRecords } from '../comparison/matching.ts';
-import { DEFAULT_STRUCTURAL_THRESHOLDS } from '../comparison/thresholds.ts';
+import { DEFAULT_STRUCTURAL_THRESHOLDS, type StructuralThresholds } from '../comparison/thresholds.ts';
 import { StrataLayout } from '../comparison/strata.ts';
 import { DiagnosticCollector } from '../report/diagnostic-changes.ts';
 import { checkGate, type Gate, parseGate } from '../report/gates.ts';
@@ -18,11 +18,10 @@ import { DEFAULT_LANGUAGE, type Language } from '../report/words.ts';
 import { ComparisonFolder } from './comparison-folder.ts';
 import { historyOf, InputDescriber } from './describe-input.ts';
 import { loadCalls } from './load-calls.ts';
+import { loadCoverage } from './load-coverage.ts';
 import { loadIntervals } from './load-intervals.ts';
 import { loadPanel } from './load-panel.ts';
 import { loadSamples } from './load-samples.ts';
-
-const MATCHER = haplotypeMatcher(DEFAULT_STRUCTURAL_THRESHOLDS);
 
 export interface CompareOptions {
 	/** FASTA that all calls speak of. */
@@ -31,6 +30,13 @@ export interface CompareOptions {
 	truth?: string;
 	graph?: string;
 	linear?: string;
+	/** Alignments or depth track of each arm (load-coverage.ts): where it could have called something. One person only. */
+	graphAlignments?: string;
+	linearAlignments?: string;
+	/** Index or GFA that `graphAlignments` are to, where they are a GAF. */
+	graphIndex?: string;
+	/** When two structural variants are the same though they spell other haplotypes; by default as truvari has it. */
+	structural?: Partial<StructuralThresholds>;
 	/** Sheet of a cohort (sample-sheet.ts). */
 	samples?: string;
 	/** Folder for the results; made where it is not there. */
@@ -116,6 +122,8 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 		strata.push({ name, intervals: await readRegions(file, `stratum ${name}`, reference, describer) });
 	}
 
+	const structural = { ...DEFAULT_STRUCTURAL_THRESHOLDS, ...options.structural };
+	const matcher = haplotypeMatcher(structural);
 	const cohort = new Cohort(people.length, strata.length, panel?.panel.genes ?? []);
 	const counts = new RecordCounts();
 	const diagnostic = panel === undefined ? undefined : new DiagnosticCollector(panel.panel);
@@ -136,6 +144,15 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 			const truth = await read('truth');
 			const graph = await read('graph');
 			const linear = await read('linear');
+			const readCoverage = async (role: string, path: string | undefined, graphIndex?: string) => {
+				if (path === undefined) return undefined;
+				onProgress?.({ stage: role, done: 0, unit: 'files' });
+				const { coverage, foreignCount } = await loadCoverage(path, truth.calls.called, reference, graphIndex);
+				await describer.add(role, path, { unused_lines: foreignCount });
+				return coverage;
+			};
+			const graphCoverage = await readCoverage('graph alignments', options.graphAlignments, options.graphIndex);
+			const linearCoverage = await readCoverage('linear alignments', options.linearAlignments);
 			const comparison = compareCallSets({
 				reference,
 				truth: truth.calls,
@@ -144,7 +161,9 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 				regions,
 				strata,
 				panel: panel?.panel,
-				matcher: MATCHER,
+				matcher,
+				graphCoverage,
+				linearCoverage,
 			});
 			const variantCount = truth.calls.called.count;
 			onProgress?.({ stage: 'compare', done: variantCount, total: variantCount, unit: 'variants' });
@@ -162,7 +181,15 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 			if (people.length > 1) onProgress?.({ stage: 'people', done: i + 1, total: people.length, unit: 'people' });
 		}
 		const provenance = { ...made, node: process.versions.node, inputs: describer.inputs };
-		const summary = summarise({ cohort, counts, diagnostic: diagnostic?.finish() ?? null, groupings, gates, provenance });
+		const summary = summarise({
+			cohort,
+			counts,
+			diagnostic: diagnostic?.finish() ?? null,
+			groupings,
+			gates,
+			provenance,
+			structural,
+		});
 		await folder!.finish(summary);
 		return summary;
 	} catch (error) {

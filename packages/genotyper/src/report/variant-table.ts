@@ -3,7 +3,7 @@ import type { Reference } from '@pangraf/graph';
 import type { ArmComparison, Comparison } from '../comparison/compare.ts';
 import { formatGenotype } from '../comparison/genotype.ts';
 import { type Outcome, OUTCOMES } from '../comparison/miss-reasons.ts';
-import type { Coverage } from '../coverage/coverage.ts';
+import type { Coverage } from '../depth/coverage.ts';
 import { typeOf, VARIANT_TYPES } from '../comparison/variant-set.ts';
 import { encoded, RowBuffer } from './row-buffer.ts';
 import { addShortAllele, addVcfAllele } from './vcf-allele.ts';
@@ -53,7 +53,7 @@ export function variantHeader(): string {
  *
  * `position` is VCF's POS of the normalised record; `result` is `both`, `graph_only`, `linear_only` or `neither`; `graph` and
  * `linear` are outcomes (see miss-reasons.ts), and `…_call` the call that they speak of: place, alleles, genotype, and FILTER
- * where it is filtered. `…_depth` are the reads over the variant that are reliable, and all (`12/30`), where alignments were given.
+ * where it is filtered. `…_depth` are the reads at the variant that are reliable, and all (`12/30`), where alignments were given.
  * Lists are separated by commas; `.` is empty.
  */
 export function* variantTable(comparison: Comparison, strataNames: readonly string[], sample: string): Generator<Uint8Array> {

@@ -11,6 +11,8 @@ const ROLES: Readonly<Record<string, string>> = {
 	linear: 'lineær',
 	regions: 'regioner',
 	panel: 'panel',
+	'graph alignments': 'grafens alignments',
+	'linear alignments': 'lineære alignments',
 };
 
 /** The report in Danish. */

@@ -52,6 +52,15 @@ describe('why a truth variant is missed', () => {
 		expect([...outcome].map((code) => OUTCOMES[code])).toEqual(['other_allele', 'found']);
 	});
 
+	it('what is absent is told apart by the reads that lie there', () => {
+		const truth = callSetOf(reference, [deletion(100, 3), 'chr1 150 A G 0/1', 'chr1 199 A G 0/1', 'chr1 248 A G 0/1']).called;
+		const arm = callSetOf(reference, ['chr1 248 A G 0/1']);
+		const matching = matchRecords(truth, arm.called, reference);
+		const coverage = { depth: Uint32Array.of(3, 4, 30, 0), reliableDepth: Uint32Array.of(3, 3, 4, 0) };
+		const { outcome } = findOutcomes(truth, arm, matching, matchRecords, reference, coverage);
+		expect([...outcome].map((code) => OUTCOMES[code])).toEqual(['no_coverage', 'low_mapping_quality', 'absent', 'found']);
+	});
+
 	it('every outcome has its words', () => {
 		expect(Object.keys(OUTCOME_TEXTS)).toEqual([...OUTCOMES]);
 	});

@@ -2,7 +2,7 @@
  * Against figures of other tools on real variation: bwa mem with bcftools and freebayes, counted by `bcftools norm` and a match
  * of records (../shared/guides/baselines.md).
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,5 +49,30 @@ describe.skipIf(!existsSync(data))('calls of the linear route on chr20', () => {
 		expect(strata['SNV']!.graph.tp + strata['SNV']!.graph.genotype_mismatches).toBe(863);
 		expect(strata['INDEL']!.graph.tp).toBe(68);
 		expect(outcomes.graph.found + outcomes.graph.genotype).toBe(931);
+	});
+
+	it('the three samples as a cohort add up to what the baselines say', async () => {
+		const rows = ['HG00254', 'HG00272', 'HG00282'].map((sample) => {
+			const calls = (caller: string): string => join(data, `linear/${sample}.bwa.${caller}.vcf.gz`);
+			return [sample, '.', '.', '.', join(data, `truth/${sample}.vcf.gz`), calls('freebayes'), calls('bcftools')].join('\t');
+		});
+		const samples = join(folder, 'samples.tsv');
+		writeFileSync(samples, ['sample\tgroup\tsex\tpatient_group\ttruth\tgraph\tlinear', ...rows, ''].join('\n'));
+		const {
+			strata,
+			cohort,
+			samples: people,
+		} = await compareCalls({
+			reference: join(data, 'ref.fa'),
+			samples,
+			directory: join(folder, 'cohort'),
+			strata: [],
+			commandLine: '',
+		});
+		expect(strata['SNV']).toMatchObject({ truth_total: 2691, linear: { tp: 2686, fp: 2, clustered: expect.anything() } });
+		expect(strata['INDEL']).toMatchObject({ truth_total: 186, linear: { tp: 186, fp: 0 } });
+		expect(cohort).toMatchObject({ people: 3, people_as_clusters: false, samples_withheld: false });
+		expect(cohort!.distinct_variants).toBeLessThan(2877);
+		expect(people!['HG00272']!['SNV']).toMatchObject({ truth_total: 939, linear: { tp: 938 } });
 	});
 });

@@ -135,7 +135,7 @@ describe('compared as far as it can be, and the rest counted and listed', () => 
 			.trimEnd()
 			.split('\n')
 			.slice(1);
-		expect(listed.map((row) => row.split('\t')[4]).toSorted()).toEqual(
+		expect(listed.map((row) => row.split('\t')[4]!).toSorted()).toEqual(
 			Object.entries(excluded)
 				.flatMap(([reason, n]) => Array<string>(n).fill(reason))
 				.toSorted(),

@@ -36,6 +36,8 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'strata',
 			'truth_line',
 			'sample',
+			'graph_depth',
+			'linear_depth',
 		],
 		[
 			'chr1',
@@ -54,6 +56,8 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'first',
 			'1',
 			'S1',
+			'.',
+			'.',
 		],
 		[
 			'chr1',
@@ -72,6 +76,8 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'first',
 			'2',
 			'S1',
+			'.',
+			'.',
 		],
 		[
 			'chr1',
@@ -90,6 +96,8 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'first',
 			'3',
 			'S1',
+			'.',
+			'.',
 		],
 		[
 			'chr1',
@@ -108,8 +116,10 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'.',
 			'4',
 			'S1',
+			'.',
+			'.',
 		],
-		['chr1', '180', 'T', 'A', 'SNV', '0/1', 'neither', 'absent', 'absent', '.', '.', '.', '.', '.', '5', 'S1'],
+		['chr1', '180', 'T', 'A', 'SNV', '0/1', 'neither', 'absent', 'absent', '.', '.', '.', '.', '.', '5', 'S1', '.', '.'],
 		[
 			'chr1',
 			'220',
@@ -127,6 +137,8 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'.',
 			'6',
 			'S1',
+			'.',
+			'.',
 		],
 		[
 			'chr1',
@@ -145,6 +157,8 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'.',
 			'7',
 			'S1',
+			'.',
+			'.',
 		],
 		[
 			'chr1',
@@ -163,6 +177,8 @@ it('variants.tsv has one row for each truth variant that counts, and why each ar
 			'.',
 			'8',
 			'S1',
+			'.',
+			'.',
 		],
 	]);
 });
