@@ -5,7 +5,7 @@ import { PangrafError } from '../errors.ts';
 /** Bytes asked of the operating system at once; larger reads gained nothing. */
 const READ_BYTES = 1 << 20;
 /** The same where they are read into one place again and again: what a cache holds is read again from there. */
-const ROOM_BYTES = 1 << 18;
+const ROOM_BYTES = 1 << 19;
 
 /** Called after each read with the bytes (as stored) so far and the size of the file, undefined for standard input. */
 export type OnBytesRead = (done: number, total: number | undefined) => void;

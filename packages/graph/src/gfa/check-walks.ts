@@ -17,27 +17,41 @@ export function checkWalks(graph: Graph, file: string, lines: Uint32Array): void
 	const { walks } = graph;
 	const { steps, stepStarts } = walks;
 	const tables: Partial<Record<number, Uint32Array>> = {};
+	const length = new Float64Array(1);
 	for (let walk = 0; walk < walks.count; walk++) {
-		const start = stepStarts[walk]!;
 		const end = stepStarts[walk + 1]!;
-		let length = 0;
-		for (let i = start; i < end; ) {
-			// A run in one orientation: mostly the whole walk.
-			const orientation = steps[i]! & 1;
+		length[0] = 0;
+		for (let at = stepStarts[walk]!; at < end; ) {
+			// A run of steps in one orientation: mostly the whole walk.
+			const orientation = steps[at]! & 1;
 			const table = (tables[orientation] ??= stepTable(graph, orientation));
-			for (; i < end; i++) {
-				const from = steps[i]!;
-				if ((from & 1) !== orientation) break;
-				const place = Math.imul(from >>> 1, 3) >>> 0;
-				length += table[place + 2]!;
-				if (i + 1 === end) continue;
-				const to = steps[i + 1]!;
-				if (table[place] === to || table[place + 1] === to || edgeIndex(graph, from, to) !== -1) continue;
-				throw missingLink(graph, file, lines[walk]!, walk, i + 1);
-			}
+			at = passLinked(table, steps, at, end, length);
+			if (at < end && edgeIndex(graph, steps[at - 1]!, steps[at]!) === -1) throw missingLink(graph, file, lines[walk]!, walk, at);
 		}
-		if (walks.kind[walk] === KIND_WALK) checkLength(graph, file, lines[walk]!, walk, length);
+		if (walks.kind[walk] === KIND_WALK) checkLength(graph, file, lines[walk]!, walk, length[0]!);
 	}
+}
+
+/**
+ * Passes over the steps from `at` on that are in one orientation and linked by an edge of the table; adds their lengths to `length`.
+ * Returns the first step that is not, or `end`. A function of its own because the engine compiles it once, and loops in loops again
+ * and again.
+ */
+function passLinked(table: Uint32Array, steps: Uint32Array, at: number, end: number, length: Float64Array): number {
+	let from = steps[at]!;
+	const orientation = from & 1;
+	let sum = 0;
+	let i = at;
+	for (;;) {
+		const place = Math.imul(from >>> 1, 3) >>> 0;
+		sum += table[place + 2]!;
+		if (++i === end) break;
+		const to = steps[i]!;
+		if ((table[place] !== to && table[place + 1] !== to) || (to & 1) !== orientation) break;
+		from = to;
+	}
+	length[0]! += sum;
+	return i;
 }
 
 /**
