@@ -36,6 +36,8 @@ export class VcfHeaderReader {
 	/** Takes the next line and returns the header once it is whole. Errors: E_VCF_HEADER, E_VCF_BINARY. */
 	add(line: string): VcfHeader | undefined {
 		if (this.#lines.length === 0) this.#checkFirst(line);
+		// For the library that takes lines apart it ends a line.
+		if (line.includes('\r')) throw this.#error(quote(line), 'no carriage return within a line', 'correct the line ends');
 		if (line.startsWith('##')) {
 			this.#lines.push(line);
 			if (line.startsWith('##contig=')) this.#addContig(line);

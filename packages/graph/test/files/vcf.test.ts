@@ -130,6 +130,7 @@ describe('readVcf', () => {
 		['a column line without INFO', `${head}${columns.slice(0, -5)}\n`, 'E_VCF_HEADER', 4],
 		['samples without FORMAT', `${head}${columns}\ta\tb\n`, 'E_VCF_HEADER', 4],
 		['a sample twice', `${head}${columns}\tFORMAT\ta\tb\ta\n`, 'E_VCF_HEADER', 4],
+		['a carriage return in a name', `${head}${columns}\tFORMAT\ta\rb\n`, 'E_VCF_HEADER', 4],
 		['a contig twice', `${head}##contig=<ID=2>\n`, 'E_VCF_HEADER', 4],
 		['a contig without a name', `${head}##contig=<length=5>\n`, 'E_VCF_HEADER', 4],
 		['a contig length that is no number', `${head}##contig=<ID=x,length=five>\n`, 'E_VCF_HEADER', 4],
