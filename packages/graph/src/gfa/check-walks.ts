@@ -28,7 +28,7 @@ export function checkWalks(graph: Graph, file: string, lines: Uint32Array): void
 			at = passLinked(table, steps, at, end, length);
 			if (at < end && edgeIndex(graph, steps[at - 1]!, steps[at]!) === -1) throw missingLink(graph, file, lines[walk]!, walk, at);
 		}
-		if (walks.kind[walk] === KIND_WALK) checkLength(graph, file, lines[walk]!, walk, length[0]!);
+		if (walks.kind[walk] === KIND_WALK) checkLength(graph, file, lines[walk]!, walk, length[0]);
 	}
 }
 
