@@ -76,7 +76,7 @@ export class VcfHeaderReader {
 
 	#samples(line: string): string[] {
 		const fields = line.split('\t');
-		if (!line.startsWith(COLUMNS) || (fields.length > 8 && fields[8] !== 'FORMAT')) {
+		if (fields.slice(0, 8).join('\t') !== COLUMNS || (fields.length > 8 && fields[8] !== 'FORMAT')) {
 			const hint = line.includes('\t') ? 'correct the line' : 'separate the columns by tabs';
 			throw this.#error(quote(line), `${COLUMNS.replaceAll('\t', ' ')}, and FORMAT and samples`, hint);
 		}

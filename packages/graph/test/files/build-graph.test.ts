@@ -240,7 +240,8 @@ W REF 0 c2 0 8 >7
 
 	it('refuses mutated input with an error of its own, or builds from it, at once', async () => {
 		const lines = ['c1 3 GTA G 1|0 0|0', 'c1 5 A C,<INV>/SVLEN=.,3 0|1 2|1', 'c2 4 T <INS>/SEQ=AC 1|1 .|0', 'c3 1 C *,G 2 0|1'];
-		const panel = await readFile(await vcf(['a', 'b'], ...lines), 'latin1');
+		const header = '##contig=<ID=c1,length=12>\n##contig=<ID=c2>\n##INFO=<ID=SEQ,Number=.,Type=String,Description="s">\n';
+		const panel = (await readFile(await vcf(['a', 'b'], ...lines), 'latin1')).replace('\n', `\n${header}`);
 		const list = 'a\nb\n';
 		let refused = 0;
 		const character = fc.constantFrom(...'\t\n\r0129|/.,;=<>*ACGTN#ab:-é\0'.split(''));

@@ -128,6 +128,7 @@ describe('readVcf', () => {
 		['a record before the column line', `${head}chr1\t5\t.\tA\tC\t.\t.\t.\n`, 'E_VCF_HEADER', 4],
 		['a column line without tabs', `${head}${columns.replaceAll('\t', ' ')}\n`, 'E_VCF_HEADER', 4],
 		['a column line without INFO', `${head}${columns.slice(0, -5)}\n`, 'E_VCF_HEADER', 4],
+		['a column line with another name', `${head}${columns}2\tFORMAT\ta\n`, 'E_VCF_HEADER', 4],
 		['samples without FORMAT', `${head}${columns}\ta\tb\n`, 'E_VCF_HEADER', 4],
 		['a sample twice', `${head}${columns}\tFORMAT\ta\tb\ta\n`, 'E_VCF_HEADER', 4],
 		['a carriage return in a name', `${head}${columns}\tFORMAT\ta\rb\n`, 'E_VCF_HEADER', 4],
