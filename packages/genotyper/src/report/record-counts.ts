@@ -2,6 +2,7 @@
 import type { CallSet } from '../comparison/call-set.ts';
 import type { Comparison } from '../comparison/compare.ts';
 import type { ExclusionReason } from '../comparison/exclusions.ts';
+import { MATCH_UNRESOLVED } from '../comparison/matching.ts';
 import { type Outcome, OUTCOMES } from '../comparison/miss-reasons.ts';
 
 /** What became of the records of one side's files. */
@@ -13,6 +14,8 @@ export interface CallSetSummary {
 	counted: number;
 	no_call: number;
 	hom_ref: number;
+	/** Of the counted: those that the search for a match did not get to before it was cut; they count as false or missed. */
+	unresolved: number;
 	/** Alleles that are not compared, by reason. */
 	excluded: Partial<Record<ExclusionReason, number>>;
 }
@@ -37,6 +40,9 @@ export class RecordCounts {
 		addCallSet(this.callSets.truth, truth, isCounted);
 		addCallSet(this.callSets.graph, graph.calls, graph.isCounted);
 		addCallSet(this.callSets.linear, linear.calls, linear.isCounted);
+		this.callSets.truth.unresolved += countUnresolved(isCounted, graph.matching.truth, linear.matching.truth);
+		this.callSets.graph.unresolved += countUnresolved(graph.isCounted, graph.matching.calls);
+		this.callSets.linear.unresolved += countUnresolved(linear.isCounted, linear.matching.calls);
 	}
 }
 
@@ -45,7 +51,17 @@ function noOutcomes(): OutcomeCounts {
 }
 
 function noRecords(): CallSetSummary {
-	return { records: 0, variants: 0, counted: 0, no_call: 0, hom_ref: 0, excluded: {} };
+	return { records: 0, variants: 0, counted: 0, no_call: 0, hom_ref: 0, unresolved: 0, excluded: {} };
+}
+
+/** Variants that count and that any of the matchings left unresolved. */
+function countUnresolved(isCounted: Uint8Array, ...verdicts: Uint8Array[]): number {
+	if (!verdicts.some((verdict) => verdict.includes(MATCH_UNRESOLVED))) return 0;
+	let count = 0;
+	for (let i = 0; i < isCounted.length; i++) {
+		if (isCounted[i] === 1 && verdicts.some((verdict) => verdict[i] === MATCH_UNRESOLVED)) count++;
+	}
+	return count;
 }
 
 function addCallSet(sum: CallSetSummary, calls: CallSet, isCounted: Uint8Array): void {

@@ -90,6 +90,7 @@ const callSet = z.strictObject({
 	counted: count,
 	no_call: count,
 	hom_ref: count,
+	unresolved: count,
 	excluded: z.record(z.string(), count),
 });
 const outcomes = z.record(outcome, count);
@@ -248,13 +249,22 @@ describe('summary.json', () => {
 
 	it('accounts for every record', () => {
 		const { truth, graph, linear } = summaryOf().call_sets;
-		expect(truth).toEqual({ records: 9, variants: 9, counted: 8, no_call: 0, hom_ref: 0, excluded: { outside_regions: 1 } });
+		expect(truth).toEqual({
+			records: 9,
+			variants: 9,
+			counted: 8,
+			no_call: 0,
+			hom_ref: 0,
+			unresolved: 0,
+			excluded: { outside_regions: 1 },
+		});
 		expect(graph).toEqual({
 			records: 12,
 			variants: 8,
 			counted: 7,
 			no_call: 1,
 			hom_ref: 1,
+			unresolved: 0,
 			excluded: { filtered: 1, symbolic: 1, outside_regions: 1 },
 		});
 		expect(linear.excluded).toEqual({ filtered: 1 });
