@@ -103,7 +103,11 @@ export class SamIntervals {
 			isNumber = false;
 			if (at === to - 1) return length;
 		}
-		return this.#fail('E_SAM_CIGAR', `CIGAR '${decoder.decode(bytes.subarray(from, to)).slice(0, 40)}'`, 'numbers and letters MIDNSHP=X');
+		return this.#fail(
+			'E_SAM_CIGAR',
+			`CIGAR '${decoder.decode(bytes.subarray(from, to)).slice(0, 40)}'`,
+			'numbers and letters MIDNSHP=X',
+		);
 	}
 
 	#number(bytes: Uint8Array, column: number, name: string): number {

@@ -45,8 +45,7 @@ describe('coverage at variants', () => {
 					const after = called.position[i]! + called.refLength[i]!;
 					const over = (at: number): number =>
 						reads.filter(
-							([c, start, length, mapq]) =>
-								c === called.contig[i] && start <= at && at < start + length && mapq >= minMapq,
+							([c, start, length, mapq]) => c === called.contig[i] && start <= at && at < start + length && mapq >= minMapq,
 						).length;
 					return Math.min(over(before), over(after));
 				};
