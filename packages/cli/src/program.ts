@@ -26,6 +26,7 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 		summary: 'the paths and haplotypes of a graph, and what they spell',
 		load: () => import('./commands/paths.ts'),
 	},
+	{ name: 'view', summary: 'a picture of a locus with its haplotypes', load: () => import('./commands/view.ts') },
 	{ name: 'map', summary: 'reads to alignments on a graph', load: () => import('./commands/map.ts') },
 	{ name: 'call', summary: 'genotypes from alignments', load: () => import('./commands/call.ts') },
 	{

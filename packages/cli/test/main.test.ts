@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFolder, pangraf, REPOSITORY, run } from './run-command.ts';
 
 const { version } = JSON.parse(readFileSync(join(REPOSITORY, 'packages/cli/package.json'), 'utf8')) as { version: string };
-const COMMANDS = ['build', 'index', 'stats', 'paths', 'map', 'call', 'deconstruct', 'compare', 'simulate'];
+const COMMANDS = ['build', 'index', 'stats', 'paths', 'view', 'map', 'call', 'deconstruct', 'compare', 'simulate'];
 
 describe('pangraf --version', () => {
 	it.each([['--version'], ['-V'], ['--version', '--help']])('%s prints the version and nothing else', async (...args) => {

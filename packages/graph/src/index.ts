@@ -35,4 +35,8 @@ export * from './vcf/genotypes.ts';
 export * from './vcf/vcf-header.ts';
 export * from './vcf/vcf-record.ts';
 export * from './vcf/vcf-writer.ts';
+export * from './view/locus.ts';
+export * from './view/locus-ways.ts';
+export * from './view/tube-map.ts';
+export * from './view/tube-svg.ts';
 export * from './withdraw/withdraw-samples.ts';

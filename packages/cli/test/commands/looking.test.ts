@@ -132,3 +132,22 @@ describe('pangraf deconstruct', () => {
 		expect((await pangraf(['deconstruct', 'g.gfa', '--ref-sample', 'NA1'], { folder })).stderr).toMatch(/^E_REFERENCE_MISSING /);
 	});
 });
+
+describe('pangraf view', () => {
+	it('draws a locus, the same from graph and index', async () => {
+		const svg = await both(['view', 'GRAPH', 'chr6:1020-1040', '--quiet']);
+		expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" .*\n<title id="title">GRCh38 chr6:1,020–1,040<\/title>/);
+		expect(svg).toMatch(/the way of GRCh38<\/tspan>, and 1 haplotype.*: b#1</);
+		const summary = await both(['view', 'GRAPH', 'chr6:1020-1040', '--ways', '0', '--json', '-o', 'x.svg']);
+		expect(JSON.parse(summary)).toMatchObject({ segments: 4, haplotypes: 5, ways: 3 });
+	});
+
+	it('says what is wrong with a region', async () => {
+		const { code, stdout, stderr } = await pangraf(['view', 'g.pgx', 'chr7:1-5'], { folder });
+		expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+		expect(stderr).toMatch(/^E_VIEW_REGION found the region 'chr7:1-5'; expected one of the contigs chr6; /);
+		expect((await pangraf(['view', 'g.pgx', 'chr6:1-5', '--ways', '11'], { folder })).stderr).toMatch(
+			/--ways '11'; expected a whole/,
+		);
+	});
+});

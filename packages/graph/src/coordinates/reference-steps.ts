@@ -60,6 +60,11 @@ export function referenceSteps(graph: Graph, sample?: string): ReferenceSteps {
 			remedy: 'name the sample that is the reference with --ref-sample',
 		});
 	}
+	return referenceOfWalks(graph, walks);
+}
+
+/** Columns of `walks` as the reference, in this order. O(their steps + nodes). Errors: E_REFERENCE_OVERLAP. */
+export function referenceOfWalks(graph: Graph, walks: readonly number[]): ReferenceSteps {
 	const { stepStarts } = graph.walks;
 	const pieceRanks = new Uint32Array(walks.length + 1);
 	for (const [piece, walk] of walks.entries()) {

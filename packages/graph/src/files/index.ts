@@ -13,3 +13,4 @@ export * from './output.ts';
 export * from './output-folder.ts';
 export * from './simulate.ts';
 export * from './vcf.ts';
+export * from './view-graph.ts';

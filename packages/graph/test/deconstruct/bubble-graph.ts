@@ -80,9 +80,8 @@ export const bubbleGraphs: fc.Arbitrary<BubbleGraph> = fc
 			fc.record({
 				choices: fc.array(fc.nat(5), { minLength: 1, maxLength: 30 }),
 				reverse: fc.boolean(),
-				cut: fc.option(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), {
-					freq: 3,
-				}),
+				// Per cent of the way. Doubles would nearly all be about 0.
+				cut: fc.option(fc.tuple(fc.nat(100), fc.nat(100)), { freq: 3 }),
 			}),
 			{ minLength: 2, maxLength: 7 },
 		),
@@ -95,8 +94,8 @@ export const bubbleGraphs: fc.Arbitrary<BubbleGraph> = fc
 			let next = 0;
 			const whole = walk(() => choices[next++ % choices.length]!);
 			const isWhole = i === 0 || cut === null;
-			const [from, to] = isWhole ? [0, 1] : cut.toSorted((a, b) => a - b);
-			const kept = whole.slice(Math.floor(from! * (whole.length - 1)), Math.floor(to! * (whole.length - 1)) + 1);
+			const [from, to] = isWhole ? [0, 100] : cut.toSorted((a, b) => a - b);
+			const kept = whole.slice(Math.floor((from! * (whole.length - 1)) / 100), Math.floor((to! * (whole.length - 1)) / 100) + 1);
 			const steps = reverse && i > 0 ? kept.map((handle) => handle ^ 1).reverse() : kept;
 			return { sample: i === 0 ? 'REF' : `s${(i - 1) >> 1}`, haplotype: i === 0 ? 0 : 1 + ((i - 1) & 1), isWhole, steps };
 		});
