@@ -12,7 +12,8 @@ import type { Way } from './locus-ways.ts';
 import { ribbonPath, type Stretch } from './ribbons.ts';
 import { type TubeColumns, tubeColumns, type TubeLink } from './tube-columns.ts';
 import { type TubeNode, tubeNodes } from './tube-nodes.ts';
-import { itemLaneY, linkKey, type TubeRows, tubeRows } from './tube-rows.ts';
+import { itemLaneY, linkKey } from './tube-items.ts';
+import { type TubeRows, tubeRows } from './tube-rows.ts';
 
 /** A node's box. */
 export interface NodeBox extends TubeNode {
@@ -72,15 +73,16 @@ export function tubeMap(locus: Locus, ways: readonly Way[], wayMax: number): Tub
 		),
 	);
 	const bare = bareLinks(locus.reference.graph, nodes, placeOf, ways);
-	const columns = tubeColumns(nodes, [...taken, ...bare]);
 	const lanes = makeLanes(ways, wayMax);
-	const rows = tubeRows(nodes, columns, ways, lanes, (way) => steps[way]!, bare);
+	const laneOf: number[] = [];
+	for (const [lane, { ways: own }] of lanes.entries()) for (const way of own) laneOf[way] = lane;
+	const columns = tubeColumns(nodes, [...taken, ...bare]);
+	const rows = tubeRows({ nodes, columns, ways, steps, lanes, laneOf, bareLinks: bare });
 	const stretchOf = (at: number, direction: 1 | -1, y: number): Stretch => {
 		return { left: columns.roomStart[at]!, right: columns.roomEnd[at]!, y, direction };
 	};
-	const laneOf = new Map(lanes.flatMap(({ ways: own }, lane) => own.map((way) => [way, lane])));
 	const ribbons = ways.map((way, i): Ribbon => {
-		const lane = laneOf.get(i)!;
+		const lane = laneOf[i]!;
 		const stretches: Stretch[] = [];
 		for (const [j, at] of steps[i]!.entries()) {
 			const link = j === 0 ? undefined : rows.linkItems.get(linkKey(steps[i]![j - 1]!, at));

@@ -2,11 +2,14 @@
 import type { ReferencePlaces } from '../coordinates/reference-places.ts';
 import { segmentName } from '../store/graph.ts';
 import { axisStretches, axisTicks, otherTicks, type Tick } from './axis.ts';
+import { describe, subtitleOf, titleOf } from './captions.ts';
+import { legendLines } from './legend.ts';
 import { laneColour } from './palette.ts';
+import { counted, escaped, shortened } from './svg-text.ts';
 import { px } from './ribbons.ts';
 import type { NodeBox, TubeMap } from './tube-map.ts';
 import { LETTER_WIDTH } from './tube-nodes.ts';
-import { LABEL_HEIGHT } from './tube-rows.ts';
+import { LABEL_HEIGHT } from './tube-items.ts';
 import { type LaneName, laneNames, referenceName } from './way-names.ts';
 
 const MARGIN = 24;
@@ -16,16 +19,10 @@ const HEAD_HEIGHT = 64;
 const AXIS_HEIGHT = 34;
 const OTHER_AXIS_HEIGHT = 18;
 const LEGEND_LINE = 19;
-/** Width of a letter of the legend, px, about. */
-const TEXT_WIDTH = 7.2;
 /** The legend has room to tell at least this much, px. */
 const WIDTH_MIN = 640;
 /** Names of haplotypes that a lane's tooltip tells. */
 const NAMES_MAX = 40;
-/** Letters of names that a line of the legend tells at most: a reader looks for who is rare. */
-const LEGEND_LETTERS_MAX = 100;
-/** Letters of a name beside its lane or axis. */
-const NAME_LETTERS_MAX = 12;
 
 const STYLE = `text{font-family:system-ui,'Segoe UI',Helvetica,Arial,sans-serif;fill:#222}
 .title{font-size:17px;font-weight:600}
@@ -84,40 +81,6 @@ export function tubeSvg(map: TubeMap, others: readonly { sample: string; places:
 		'</g>',
 		'</svg>\n',
 	].join('\n');
-}
-
-function titleOf(map: TubeMap): string {
-	const { contig, from, to } = map.locus;
-	const reference = referenceName(map);
-	const region = `${contig}:${(from + 1).toLocaleString('en-US')}–${to.toLocaleString('en-US')}`;
-	return reference === contig ? region : `${reference} ${region}`;
-}
-
-function subtitleOf({ ways, nodes, lanes, locus }: TubeMap): string {
-	const passages = ways.reduce((sum, { walks }) => sum + walks.length, 0);
-	const haplotypes = new Set(ways.flatMap(({ walks }) => walks)).size;
-	const again = passages === haplotypes ? '' : ` (${counted(passages, 'passage')})`;
-	const rest = lanes.find(({ kind }) => kind === 'rest');
-	const shown = rest === undefined ? '' : `, the ${rest.ways.length === 1 ? '' : `${rest.ways.length} `}rarest in grey`;
-	const bases = (locus.to - locus.from).toLocaleString('en-US');
-	const who = `${counted(haplotypes, 'haplotype')}${again} on ${counted(ways.length, 'way')}${shown}`;
-	return `${bases} bp of the reference, ${counted(nodes.length, 'segment')}, ${who}`;
-}
-
-function counted(count: number, noun: string): string {
-	return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** What the picture shows, for who does not see it. */
-function describe({ lanes, nodes }: TubeMap, names: readonly LaneName[]): string {
-	const off = nodes.filter(({ rank }) => rank < 0).length;
-	const parts = lanes.map((lane, i) => {
-		const { name, haplotypes, ways } = names[i]!;
-		if (lane.kind === 'reference') return `${counted(haplotypes.length, 'haplotype')} take the way of ${name}`;
-		if (lane.kind === 'rest') return `${counted(haplotypes.length, 'haplotype')} take ${counted(ways, 'other way')}`;
-		return `${haplotypes.length} take way ${name}`;
-	});
-	return `Tube map: the reference as a straight row of ${nodes.length - off} segments, ${off} segments beside it, haplotypes as ribbons from left to right. ${parts.join('; ')}.`;
 }
 
 function laneLabels({ lanes, laneY }: TubeMap, names: readonly LaneName[]): string[] {
@@ -201,49 +164,4 @@ function otherAxis(sample: string, contig: string, ticks: readonly Tick[], y: nu
 function axisLabel(sample: string, contig: string, y: number): string {
 	const label = sample === contig ? shortened(sample) : `${shortened(sample)} ${shortened(contig)}`;
 	return `<text class="tick" style="text-anchor:start" x="${-NAMES_WIDTH}" y="${y}">${escaped(label)}</text>`;
-}
-
-/** A line for each lane: its ribbon, its name, how many haplotypes take it and which. */
-function legendLines({ lanes, ribbons: all }: TubeMap, names: readonly LaneName[], width: number): string[] {
-	const hasTurned = all.some(({ turned }) => turned.length > 0);
-	const order = [...lanes.keys()].sort((a, b) => rankOf(lanes[a]!) - rankOf(lanes[b]!));
-	const lines = order.map((i) => {
-		const lane = lanes[i]!;
-		const { name, haplotypes, ways } = names[i]!;
-		const heading =
-			lane.kind === 'rest' ? counted(ways, 'other way') : lane.kind === 'reference' ? `the way of ${name}` : `way ${name}`;
-		const count =
-			lane.kind === 'reference' ? `and ${counted(haplotypes.length, 'haplotype')}` : counted(haplotypes.length, 'haplotype');
-		const room = Math.min(LEGEND_LETTERS_MAX, Math.floor((width - 46) / TEXT_WIDTH) - heading.length - count.length - 4);
-		const line = `<line x1="0" x2="34" y1="0" y2="0" stroke="${laneColour(lane)}" stroke-width="${px(lane.width)}"/>`;
-		const list = haplotypes.length === 0 ? '' : `: ${fitted(haplotypes, room)}`;
-		return `${line}<text class="legend" x="46" y="4"><tspan font-weight="600">${escaped(heading)}</tspan>, ${count}<tspan fill="#555">${escaped(list)}</tspan></text>`;
-	});
-	if (!hasTurned) return lines;
-	const chevron = '<path class="turned" d="M20 -6L13 0L20 6"/>';
-	return [...lines, `${chevron}<text class="legend" x="46" y="4">read from right to left, as the other strand</text>`];
-}
-
-function rankOf({ kind, order }: { kind: string; order: number }): number {
-	return kind === 'reference' ? -1 : kind === 'rest' ? 1000 : order;
-}
-
-/** As many names as fit `room` letters, and how many more there are. */
-function fitted(names: readonly string[], room: number): string {
-	let text = '';
-	for (const [i, name] of names.entries()) {
-		const more = names.length - i;
-		const next = i === 0 ? name : `${text}, ${name}`;
-		if (i > 0 && next.length + (more > 1 ? ` and ${more} more`.length : 0) > room) return `${text} and ${more} more`;
-		text = next;
-	}
-	return text;
-}
-
-function shortened(name: string): string {
-	return name.length <= NAME_LETTERS_MAX ? name : `${name.slice(0, NAME_LETTERS_MAX - 1)}…`;
-}
-
-function escaped(text: string): string {
-	return text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter]!);
 }
