@@ -6,6 +6,7 @@
  */
 import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from 'node:zlib';
 import { PangrafError } from '../errors.ts';
+import { isZstd } from './zstd-format.ts';
 
 /** Output buffer; 1 MiB took 1.0 µs a read of 150 bp where the default of 16 KiB took 1.9. */
 const OUTPUT_BYTES = 1 << 20;
@@ -20,14 +21,6 @@ const CODES = {
 
 /** Formats read here. */
 export type StreamFormat = keyof typeof CODES;
-
-/** Whether a zstd frame, or a skippable one, starts at the head of `bytes`. */
-export function isZstd(bytes: Uint8Array): boolean {
-	const [a, b, c, d] = bytes;
-	return (
-		(a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) || ((a ?? 0) >> 4 === 5 && b === 0x2a && c === 0x4d && d === 0x18)
-	);
-}
 
 /**
  * The data of a gzip or zstd file given its bytes. Chunks belong to the receiver.

@@ -1,9 +1,8 @@
 /** Any input file as the bytes that it holds: plain, gzip, BGZF or zstd, told by its first bytes and never by its name. */
 import { PangrafError } from '../errors.ts';
 import { bgzfBlockSize, isGzip } from './bgzf-format.ts';
-import { readBgzf } from './bgzf-reader.ts';
-import { isZstd, readCompressed } from './gzip-reader.ts';
 import { emptyInput, type OnBytesRead, openRawInput, type RawInput, type Room } from './raw-input.ts';
+import { isZstd } from './zstd-format.ts';
 
 /** How {@link readBytes} reads. */
 export interface ReadOptions {
@@ -26,14 +25,14 @@ const FOREIGN: readonly (readonly [string, string, string])[] = [
  * The decompressed bytes of `path`, or of standard input for `-`. Chunks are of any size above 0 and belong to the receiver.
  *
  * Errors: E_INPUT_MISSING, E_INPUT_IS_DIRECTORY, E_INPUT_PERMISSION, E_INPUT_READ, E_INPUT_EMPTY (nothing in it, also once
- * decompressed), E_INPUT_COMPRESSION (a compression that pangraf does not read), and those of {@link readBgzf} and
- * {@link readCompressed}.
+ * decompressed), E_INPUT_COMPRESSION (a compression that pangraf does not read), and those of bgzf-reader.ts and
+ * gzip-reader.ts.
  */
 export async function* readBytes(path: string, options: ReadOptions = {}): AsyncGenerator<Uint8Array> {
 	const raw = await openRawInput(path, options.onBytesRead);
 	let dataBytes = 0;
 	try {
-		for await (const data of decompress(path, raw, options)) {
+		for await (const data of await decompress(path, raw, options)) {
 			if (data.length === 0) continue;
 			dataBytes += data.length;
 			yield data;
@@ -44,12 +43,23 @@ export async function* readBytes(path: string, options: ReadOptions = {}): Async
 	if (dataBytes === 0) throw emptyInput(path, 'no data in the compressed file');
 }
 
-function decompress(path: string, raw: RawInput, { allowTruncated = false, room }: ReadOptions): AsyncGenerator<Uint8Array> {
+/** The decompressed bytes. What decompresses is loaded when it is needed: plain files are read without waiting for it. */
+async function decompress(
+	path: string,
+	raw: RawInput,
+	{ allowTruncated = false, room }: ReadOptions,
+): Promise<AsyncGenerator<Uint8Array>> {
 	const { head, chunks } = raw;
-	if (bgzfBlockSize(head) > 0) return readBgzf(path, chunks, allowTruncated);
+	if (bgzfBlockSize(head) > 0) {
+		const { readBgzf } = await import('./bgzf-reader.ts');
+		return readBgzf(path, chunks, allowTruncated);
+	}
 	// One byte 0x1f is the least that is left of a cut gzip file, and no text.
-	if (isGzip(head) || (head.length === 1 && head[0] === 0x1f)) return readCompressed(path, 'gzip', chunks, allowTruncated);
-	if (isZstd(head)) return readCompressed(path, 'zstd', chunks, allowTruncated);
+	const isGzipped = isGzip(head) || (head.length === 1 && head[0] === 0x1f);
+	if (isGzipped || isZstd(head)) {
+		const { readCompressed } = await import('./gzip-reader.ts');
+		return readCompressed(path, isGzipped ? 'gzip' : 'zstd', chunks, allowTruncated);
+	}
 	const start = String.fromCharCode(...head.subarray(0, 8));
 	const foreign = FOREIGN.find(([, magic]) => start.startsWith(magic));
 	if (foreign !== undefined) {

@@ -164,7 +164,8 @@ export class GfaParser {
 			return at;
 		}
 		this.#searched = 0;
-		const textEnd = bytes[lineFeed - 1] === CARRIAGE_RETURN ? lineFeed - 1 : lineFeed;
+		let textEnd = lineFeed;
+		while (textEnd > at && bytes[textEnd - 1] === CARRIAGE_RETURN) textEnd--;
 		if (textEnd > at) this.#readLine(bytes, at, textEnd);
 		this.#columns.line++;
 		return lineFeed + 1;
@@ -328,7 +329,7 @@ export class GfaParser {
 		texts.append(bytes, at, to);
 		if (to === end) return end;
 		let textEnd = texts.sizeBytes;
-		if (textEnd > texts.start && texts.bytes[textEnd - 1] === CARRIAGE_RETURN) textEnd--;
+		while (textEnd > texts.start && texts.bytes[textEnd - 1] === CARRIAGE_RETURN) textEnd--;
 		if (!isSegment) endWalkText(columns, this.#isPath, textEnd);
 		else {
 			const node = columns.nodeCount;

@@ -2,6 +2,7 @@
 import { type Fault, textOf } from './gfa-error.ts';
 
 const TAB = 9;
+const SPACE = 32;
 const COLON = 58;
 
 /** By byte: 1 a letter, 2 a digit, 4 one of the types A i f Z J H B. */
@@ -30,6 +31,7 @@ export function tagFault(bytes: Uint8Array, from: number, to: number): Fault | u
 
 function isTag(bytes: Uint8Array, at: number, end: number): boolean {
 	if (end - at < 5 || bytes[at + 2] !== COLON || bytes[at + 4] !== COLON) return false;
+	for (let i = at + 5; i < end; i++) if (bytes[i]! < SPACE) return false;
 	return (CLASSES[bytes[at]!]! & 1) !== 0 && (CLASSES[bytes[at + 1]!]! & 3) !== 0 && (CLASSES[bytes[at + 3]!]! & 4) !== 0;
 }
 

@@ -42,7 +42,7 @@ function sortTargets(starts: Uint32Array, targets: Uint32Array): EdgeColumns {
 	for (let handle = 0; handle + 1 < starts.length; handle++) {
 		const start = starts[handle]!; // read before it is moved down
 		const end = starts[handle + 1]!;
-		sortRange(targets, start, end);
+		if (end - start > 1) sortRange(targets, start, end);
 		starts[handle] = kept;
 		for (let i = start; i < end; i++) {
 			const target = targets[i]!;

@@ -146,6 +146,7 @@ describe('GfaParser', () => {
 		['S\t1\tA*\n', 'E_GFA_LETTER', 1],
 		['S\t1\t**\n', 'E_GFA_LETTER', 1],
 		['S\t1\tA\tRC:i:1\tRC=2\n', 'E_GFA_TAG', 1],
+		['S\t1\tA\tab:Z:x\ry\n', 'E_GFA_TAG', 1],
 		['S\t1\tAC-GT\n', 'E_GFA_LETTER', 1],
 		['S\t1\tACGU\n', 'E_GFA_LETTER', 1],
 		['S\t1\tAC\rGT\n', 'E_GFA_LETTER', 1],
