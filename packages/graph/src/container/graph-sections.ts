@@ -5,7 +5,7 @@
  * their compressed store; their steps are spelled out when somebody asks for them. The names below are the format; see
  * docs/formats.md.
  */
-import { extractSequence, type HaplotypeStore } from '../haplotypes/haplotype-store.ts';
+import { extractSequence, firstVisits, type HaplotypeStore } from '../haplotypes/haplotype-store.ts';
 import type { Graph, WalkTable } from '../store/graph.ts';
 import { PangrafError } from '../errors.ts';
 import { annotationColumns, annotationsFrom, TEXT_PREFIX } from './annotation-sections.ts';
@@ -142,6 +142,7 @@ export function haplotypesOf(container: Container): HaplotypeStore {
 		recordStarts: sectionWords(container, 'haplotype.start'),
 		records: sectionBytes(container, 'haplotype.record'),
 		firstHandles,
+		firstVisits: firstVisits(firstHandles),
 		sampledHandles: sectionWords(container, 'haplotype.sampled'),
 		sampleStarts: sectionWords(container, 'haplotype.sample.start'),
 		samples: sectionWords(container, 'haplotype.sample'),

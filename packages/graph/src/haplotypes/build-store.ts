@@ -1,8 +1,8 @@
 /** Walks to the haplotype store. */
 import { GrowingUint32, toShared } from '../store/columns.ts';
 import { edgeIndex, type Graph, type WalkTable } from '../store/graph.ts';
-import { type HaplotypeStore, NO_HANDLE } from './haplotype-store.ts';
-import { type ArrivalOffset, RecordWriter } from './records.ts';
+import { firstVisits, type HaplotypeStore, NO_HANDLE } from './haplotype-store.ts';
+import { type ArrivalOffset, ENDS, RecordWriter } from './records.ts';
 import { sequenceLength, sequenceStep } from './sequences.ts';
 import { countCrossings, forEachHandleInOrder } from './visit-order.ts';
 
@@ -21,9 +21,11 @@ export function buildHaplotypeStore(graph: Graph): HaplotypeStore {
 	const starts = new Float64Array(handleCount);
 	const sizes = new Uint32Array(handleCount);
 	const sampled: { handle: number; sequences: Uint32Array }[] = [];
+	let keys: Uint32Array = new Uint32Array(1 << 10);
 	forEachHandleInOrder(graph, crossings, (handle, sequences, places, count) => {
 		const start = written.size;
-		written.write(handle, sequences, places, count, walks, arrivals);
+		keys = nextKeys(walks, sequences, places, count, keys);
+		written.write(handle, keys, count, arrivals);
 		starts[handle] = start;
 		sizes[handle] = written.size - start;
 		if (isSampled(walks, sequences, places, count)) sampled.push({ handle, sequences: sequences.slice(0, count) });
@@ -43,19 +45,30 @@ export function buildHaplotypeStore(graph: Graph): HaplotypeStore {
 		samples.reserve(sequences.length).set(sequences, samples.length);
 		samples.length += sequences.length;
 	}
+	const firstHandles = Uint32Array.from({ length: sequenceCount }, (_, s) =>
+		sequenceLength(walks, s) === 0 ? NO_HANDLE : sequenceStep(walks, s, 0),
+	);
 	return {
 		sequenceCount,
 		recordStarts: toShared(recordStarts),
 		records,
-		firstHandles: toShared(
-			Uint32Array.from({ length: sequenceCount }, (_, s) =>
-				sequenceLength(walks, s) === 0 ? NO_HANDLE : sequenceStep(walks, s, 0),
-			),
-		),
+		firstHandles: toShared(firstHandles),
+		firstVisits: firstVisits(firstHandles),
 		sampledHandles: toShared(Uint32Array.from(sampled, ({ handle }) => handle)),
 		sampleStarts: toShared(sampleStarts),
 		samples: toShared(samples.view()),
 	};
+}
+
+/** By visit: what follows it, ENDS or a handle + 1. Filled into `keys`, or into a larger array where that is too short. */
+function nextKeys(walks: WalkTable, sequences: Uint32Array, places: Uint32Array, count: number, keys: Uint32Array): Uint32Array {
+	const filled = count <= keys.length ? keys : new Uint32Array(2 * count);
+	for (let i = 0; i < count; i++) {
+		const sequence = sequences[i]!;
+		const next = places[i]! + 1;
+		filled[i] = next === sequenceLength(walks, sequence) ? ENDS : sequenceStep(walks, sequence, next) + 1;
+	}
+	return filled;
 }
 
 /** Where visits over an edge begin among those of its target: behind the starts there and the edges that come before it. */

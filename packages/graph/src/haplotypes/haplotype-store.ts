@@ -10,9 +10,11 @@
  * order in one direction is the order of successors in the other. A *range* of visits to a handle stands for all sequences that
  * contain one run of handles ending there.
  *
- * Nothing here is decoded ahead: a look-up reads the record of one handle (see records.ts). Time is linear in its runs.
+ * Nothing here is decoded ahead: a look-up reads the record of one handle (see records.ts), at most some dozen runs of it for each
+ * successor.
  */
-import { ENDS, PACKED_SUCCESSORS } from './records.ts';
+import { RecordCursor } from './record-cursor.ts';
+import { ENDS } from './records.ts';
 
 /** First handle of a sequence without any. */
 export const NO_HANDLE = 0xffffffff;
@@ -24,112 +26,27 @@ export interface HaplotypeStore {
 	/** By handle: first byte of its record; length 2 * nodeCount + 1. */
 	readonly recordStarts: Uint32Array;
 	readonly records: Uint8Array;
-	/** By sequence: the handle it starts on, NO_HANDLE where it is empty. Its visit there is the one with as many before it as sequences of lower number start there. */
+	/** By sequence: the handle it starts on, NO_HANDLE where it is empty. */
 	readonly firstHandles: Uint32Array;
+	/** By sequence: which visit of that handle is its first; see {@link firstVisits}. */
+	readonly firstVisits: Uint32Array;
 	/** Handles whose visits are sampled, ascending, and where the samples of each begin; then the sequences, in the order of visits. */
 	readonly sampledHandles: Uint32Array;
 	readonly sampleStarts: Uint32Array;
 	readonly samples: Uint32Array;
 }
 
-/** A decoded head of a record; reused by the functions below, one a thread. */
-class Cursor {
-	at = 0;
-	visits = 0;
-	successors = 0;
-	keys: Uint32Array = new Uint32Array(64);
-	offsets: Uint32Array = new Uint32Array(64);
-	counts: Uint32Array = new Uint32Array(64);
-	before: Uint32Array = new Uint32Array(64);
+const cursor: RecordCursor = new RecordCursor();
 
-	room(successors: number): void {
-		if (successors <= this.keys.length) return;
-		const size = successors * 2;
-		this.keys = new Uint32Array(size);
-		this.offsets = new Uint32Array(size);
-		this.counts = new Uint32Array(size);
-		this.before = new Uint32Array(size);
-	}
-}
-
-const cursor: Cursor = new Cursor();
-
-function varint(bytes: Uint8Array): number {
-	let byte = bytes[cursor.at++]!;
-	if (byte < 128) return byte;
-	let value = byte - 128;
-	let scale = 128;
-	do {
-		byte = bytes[cursor.at++]!;
-		value += (byte & 127) * scale;
-		scale *= 128;
-	} while (byte > 127);
-	return value;
-}
-
-/** Reads the head of a handle's record into `cursor`, which then stands at its runs. */
 function open(store: HaplotypeStore, handle: number): void {
 	const { records, recordStarts } = store;
-	cursor.at = recordStarts[handle]!;
-	if (cursor.at === recordStarts[handle + 1]!) {
-		cursor.visits = 0;
-		cursor.successors = 0;
-		return;
-	}
-	cursor.visits = varint(records);
-	cursor.successors = varint(records);
-	cursor.room(cursor.successors);
-	let key = 0;
-	for (let i = 0; i < cursor.successors; i++) {
-		const difference = varint(records);
-		if (i === 0 && difference === 0) key = ENDS;
-		else if (key === ENDS) key = handle + 1 + (difference % 2 === 1 ? (difference - 1) / 2 : -difference / 2);
-		else key += difference;
-		cursor.keys[i] = key;
-		cursor.offsets[i] = varint(records);
-	}
-}
-
-/** Counts, by successor, the visits before `start` (into `before`) and in [start, end) (into `counts`). */
-function countRuns(store: HaplotypeStore, start: number, end: number): void {
-	const { records } = store;
-	const { successors, counts, before } = cursor;
-	if (successors === 1) {
-		before[0] = start;
-		counts[0] = end - start;
-		return;
-	}
-	for (let i = 0; i < successors; i++) {
-		counts[i] = 0;
-		before[i] = 0;
-	}
-	const packed = successors < PACKED_SUCCESSORS;
-	const lengths = packed ? Math.floor(255 / successors) : 0;
-	let visit = 0;
-	while (visit < end) {
-		let rank: number;
-		let length: number;
-		if (packed) {
-			const byte = records[cursor.at++]!;
-			length = ((byte / successors) | 0) + 1;
-			rank = byte - successors * (length - 1);
-			if (length === lengths) length += varint(records);
-		} else {
-			rank = varint(records);
-			length = varint(records) + 1;
-		}
-		const stop = visit + length;
-		if (visit < start) before[rank]! += Math.min(stop, start) - visit;
-		if (stop > start) counts[rank]! += Math.min(stop, end) - Math.max(visit, start);
-		visit = stop;
-	}
+	cursor.open(records, recordStarts[handle]!, recordStarts[handle + 1]!, handle);
 }
 
 /** Number of times haplotypes (both directions of each) come through a handle. */
 export function visitCount(store: HaplotypeStore, handle: number): number {
-	const { records, recordStarts } = store;
-	cursor.at = recordStarts[handle]!;
-	return cursor.at === recordStarts[handle + 1]! ? 0 : varint(records);
+	open(store, handle);
+	return cursor.visits;
 }
 
 /**
@@ -176,7 +93,7 @@ function extend(store: HaplotypeStore, state: SearchState, next: number, side: 0
 	let rank = 0;
 	while (rank < successors && keys[rank] !== next + 1) rank++;
 	if (rank === successors) return false;
-	countRuns(store, state[side + 1]!, state[side + 2]!);
+	cursor.count(state[side + 1]!, state[side + 2]!);
 	const count = counts[rank]!;
 	if (count === 0) return false;
 	// In the other direction the visits that end here come first, then by successor: those before `next` stand before it there.
@@ -198,7 +115,7 @@ export function forEachSuccessor(
 	onSuccessor: (handle: number, count: number) => void,
 ): void {
 	open(store, state[0]!);
-	countRuns(store, state[1]!, state[2]!);
+	cursor.count(state[1]!, state[2]!);
 	const found: [number, number][] = [];
 	for (let i = 0; i < cursor.successors; i++) {
 		if (cursor.keys[i] !== ENDS && cursor.counts[i]! > 0) found.push([cursor.keys[i]! - 1, cursor.counts[i]!]);
@@ -210,7 +127,7 @@ export function forEachSuccessor(
 export function follow(store: HaplotypeStore, position: Uint32Array): boolean {
 	const offset = position[1]!;
 	open(store, position[0]!);
-	countRuns(store, offset, offset + 1);
+	cursor.count(offset, offset + 1);
 	let rank = 0;
 	while (cursor.counts[rank] === 0) rank++;
 	if (cursor.keys[rank] === ENDS) return false;
@@ -245,14 +162,11 @@ function indexIn(sorted: Uint32Array, value: number): number {
 
 /** The handles of a sequence: 2i for walk i as it stands in the graph, 2i + 1 for its reverse. Linear in its length. */
 export function extractSequence(store: HaplotypeStore, sequence: number): Uint32Array {
-	const { firstHandles } = store;
-	const first = firstHandles[sequence]!;
+	const first = store.firstHandles[sequence]!;
 	if (first === NO_HANDLE) return new Uint32Array();
-	let offset = 0;
-	for (let i = 0; i < sequence; i++) if (firstHandles[i] === first) offset++;
 	let steps = new Uint32Array(1024);
 	let count = 0;
-	const position = Uint32Array.of(first, offset);
+	const position = Uint32Array.of(first, store.firstVisits[sequence]!);
 	do {
 		if (count === steps.length) {
 			const larger = new Uint32Array(count * 2);
@@ -264,7 +178,17 @@ export function extractSequence(store: HaplotypeStore, sequence: number): Uint32
 	return steps.subarray(0, count);
 }
 
-/** Bytes of all columns. */
+/** The first visits of sequences, told by where they start: those of lower number stand before. Linear. */
+export function firstVisits(firstHandles: Uint32Array): Uint32Array {
+	const starts = new Map<number, number>();
+	return firstHandles.map((handle) => {
+		const visit = starts.get(handle) ?? 0;
+		starts.set(handle, visit + 1);
+		return visit;
+	});
+}
+
+/** Bytes of all columns as they are stored: without what follows from others. */
 export function storeBytes(store: HaplotypeStore): number {
 	const { recordStarts, records, firstHandles, sampledHandles, sampleStarts, samples } = store;
 	return [recordStarts, records, firstHandles, sampledHandles, sampleStarts, samples].reduce(

@@ -1,24 +1,36 @@
 /**
- * Records of the haplotype store: bytes per handle, written once, decoded where they lie.
+ * Records of the haplotype store: bytes per handle, written once, decoded where they lie (record-cursor.ts).
  *
- *   visits      varint: how often haplotypes come through the handle
- *   successors  varint: how many different ways they go on, ENDS among them
+ *   visits       varint: how often haplotypes come through the handle
+ *   successors   varint: how many different ways they go on, ENDS among them
  *   for each, ascending by key:
- *     varint    0 for ENDS, whose key is 0; for the first handle, whose key is the handle + 1, its zigzag difference from this
- *               handle, plus 1; for the others the difference of their key from the one before
- *     varint    offset: visits to the successor that stand before those from here
- *   runs, where there is more than one successor: which successor, how many visits in a row, in the order of the visits.
- *     One byte `rank + successors * (length - 1)` where that is below 255 rounded down to a multiple of successors;
- *     the largest such multiple and up says a long run, whose remaining length follows as varint.
+ *     varint     0 for ENDS, whose key is 0; for the first handle, whose key is the handle + 1, its zigzag difference from this
+ *                handle, plus 1; for the others the difference of their key from the one before
+ *     varint     offset: visits to the successor that stand before those from here; 0 for ENDS
+ *     varint     how many visits go on to it; absent where there is one successor
+ *   where there is more than one successor:
+ *   checkpoints  varint: twice their number, plus 1 where their fields have four bytes, else two
+ *     for each, a place behind every 16 * successors runs, as fields of that width, little-endian:
+ *       field    visits before the place
+ *       field    bytes from the first run to the place
+ *       fields   for each successor but the last: how many of the visits before the place go on to it
+ *   runs         which successor, how many visits in a row, in the order of the visits. One byte `rank + successors * (length - 1)`
+ *                where length is below `lengths`, that is 255 / successors rounded down; a longer run has `lengths` there and the
+ *                rest of its length behind it as varint. From PACKED_SUCCESSORS on: varints of rank and length - 1.
  *
- * Run lengths over few successors are packed as in GBWT (Sirén et al. 2020, doi:10.1093/bioinformatics/btz575).
+ * A varint has seven bits a byte, least first, the top bit set on all but the last. Runs are packed as in GBWT (Sirén et al. 2020,
+ * doi:10.1093/bioinformatics/btz575). Counts by successor answer a search that has all visits of a handle, as every search begins,
+ * without a look at the runs; checkpoints bound the runs that any other search decodes.
  */
-
-import type { WalkTable } from '../store/graph.ts';
-import { sequenceLength, sequenceStep } from './sequences.ts';
 
 /** Key of the end of a haplotype among successors. */
 export const ENDS = 0;
+
+/** From this many successors on, ranks and lengths of runs are varints. */
+export const PACKED_SUCCESSORS = 128;
+
+/** Runs between two checkpoints, for each successor. */
+export const RUNS_PER_SUCCESSOR = 16;
 
 /** Of an edge that sequences use: how many visits to its target stand before those that come over it. */
 export type ArrivalOffset = (from: number, to: number) => number;
@@ -28,51 +40,87 @@ export class RecordWriter {
 	/** The first `size` are written. Another array after the next record. */
 	bytes: Uint8Array = new Uint8Array(1 << 16);
 	size = 0;
-	/** By visit: the key of what follows it. */
-	#keys = new Uint32Array(1 << 10);
+	/** By run: rank of its successor, number of visits. */
+	#ranks: Uint32Array = new Uint32Array(1 << 10);
+	#lengths: Uint32Array = new Uint32Array(1 << 10);
+	#runCount = 0;
 
-	/** Writes the record of a handle: visit i of `count` is step `places[i]` of sequence `sequences[i]`. */
-	write(
-		handle: number,
-		sequences: Uint32Array,
-		places: Uint32Array,
-		count: number,
-		walks: WalkTable,
-		arrivalOffset: ArrivalOffset,
-	): void {
-		if (count > this.#keys.length) this.#keys = new Uint32Array(2 * count);
-		const keys = this.#keys;
-		for (let i = 0; i < count; i++) {
-			const sequence = sequences[i]!;
-			const next = places[i]! + 1;
-			keys[i] = next === sequenceLength(walks, sequence) ? ENDS : sequenceStep(walks, sequence, next) + 1;
-		}
-		const successors = distinct(keys, count);
+	/** Writes the record of a handle: visit i of `count` goes on to `keys[i]`, ENDS or a handle + 1. */
+	write(handle: number, keys: Uint32Array, count: number, arrivalOffset: ArrivalOffset): void {
+		const totals = this.#findRuns(keys, count);
+		const successors = [...totals.keys()].sort((a, b) => a - b);
 		this.#varint(count);
 		this.#varint(successors.length);
-		let previous = 0;
+		let previous = ENDS;
 		for (const [i, key] of successors.entries()) {
 			if (i === 0 && key === ENDS) this.#varint(0);
 			else if (previous === ENDS) this.#varint(zigzag(key - 1 - handle) + 1);
 			else this.#varint(key - previous);
 			this.#varint(key === ENDS ? 0 : arrivalOffset(handle, key - 1));
+			if (successors.length > 1) this.#varint(totals.get(key)!);
 			previous = key;
 		}
-		if (successors.length > 1) this.#runs(keys, count, successors);
+		if (successors.length > 1) this.#writeRuns(successors);
 	}
 
-	#runs(keys: Uint32Array, count: number, successors: readonly number[]): void {
+	/** Takes runs apart, with keys in place of ranks; returns visits by key. */
+	#findRuns(keys: Uint32Array, count: number): Map<number, number> {
+		const totals = new Map<number, number>();
+		this.#runCount = 0;
 		for (let i = 0; i < count; ) {
 			const key = keys[i]!;
 			let end = i + 1;
 			while (end < count && keys[end] === key) end++;
-			this.#run(successors.indexOf(key), end - i, successors.length);
+			if (this.#runCount === this.#ranks.length) {
+				this.#ranks = grown(this.#ranks);
+				this.#lengths = grown(this.#lengths);
+			}
+			this.#ranks[this.#runCount] = key;
+			this.#lengths[this.#runCount++] = end - i;
+			totals.set(key, (totals.get(key) ?? 0) + end - i);
 			i = end;
 		}
+		return totals;
 	}
 
-	/** A run of `length` visits that go on to successor number `rank` of `successors`. */
-	#run(rank: number, length: number, successors: number): void {
+	#writeRuns(successors: readonly number[]): void {
+		const rankOf = new Map(successors.map((key, rank) => [key, rank]));
+		for (let run = 0; run < this.#runCount; run++) this.#ranks[run] = rankOf.get(this.#ranks[run]!)!;
+		const distance = RUNS_PER_SUCCESSOR * successors.length;
+		const checkpoints = Math.ceil(this.#runCount / distance) - 1;
+		if (checkpoints === 0) {
+			this.#varint(0);
+			for (let run = 0; run < this.#runCount; run++) this.#run(run, successors.length);
+			return;
+		}
+		// Runs are written to know where they lie, and moved behind the table.
+		const fields: number[] = [];
+		const before = new Uint32Array(successors.length);
+		const start = this.size;
+		let visits = 0;
+		for (let run = 0; run < this.#runCount; run++) {
+			if (run > 0 && run % distance === 0) fields.push(visits, this.size - start, ...before.subarray(0, -1));
+			this.#run(run, successors.length);
+			before[this.#ranks[run]!]! += this.#lengths[run]!;
+			visits += this.#lengths[run]!;
+		}
+		const runs = this.bytes.slice(start, this.size);
+		this.size = start;
+		const isWide = visits > 0xffff || runs.length > 0xffff;
+		this.#varint(2 * checkpoints + Number(isWide));
+		for (const field of fields) {
+			this.#byte(field & 255);
+			this.#byte((field >>> 8) & 255);
+			if (!isWide) continue;
+			this.#byte((field >>> 16) & 255);
+			this.#byte(field >>> 24);
+		}
+		for (const byte of runs) this.#byte(byte);
+	}
+
+	#run(run: number, successors: number): void {
+		const rank = this.#ranks[run]!;
+		const length = this.#lengths[run]!;
 		if (successors >= PACKED_SUCCESSORS) {
 			this.#varint(rank);
 			this.#varint(length - 1);
@@ -83,7 +131,6 @@ export class RecordWriter {
 		if (length >= lengths) this.#varint(length - lengths);
 	}
 
-	/** Seven bits a byte, least first, the top bit set on all but the last. */
 	#varint(value: number): void {
 		let rest = value;
 		while (rest > 127) {
@@ -103,22 +150,14 @@ export class RecordWriter {
 	}
 }
 
-/** From this many successors on, ranks and lengths of runs are varints. */
-export const PACKED_SUCCESSORS = 128;
-
 /** Non-negative number for a difference of either sign, small for small ones. */
 function zigzag(difference: number): number {
 	return difference >= 0 ? 2 * difference : -2 * difference - 1;
 }
 
-/** The distinct values among the first `count`, ascending. Few as a rule: a list is faster than a set. */
-function distinct(keys: Uint32Array, count: number): number[] {
-	const found: number[] = [];
-	let last = -1;
-	for (let i = 0; i < count; i++) {
-		if (keys[i] === last) continue;
-		last = keys[i]!;
-		if (found.length < 32 ? !found.includes(last) : true) found.push(last);
-	}
-	return [...new Set(found)].sort((a, b) => a - b);
+/** A column of twice the length. */
+function grown(column: Uint32Array): Uint32Array {
+	const larger = new Uint32Array(2 * column.length);
+	larger.set(column);
+	return larger;
 }

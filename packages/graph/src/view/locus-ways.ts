@@ -39,15 +39,11 @@ export function locusWays(store: HaplotypeStore, locus: Locus): Way[] {
 	const inside = new Set(locus.nodes);
 	inside.delete(left >>> 1);
 	inside.delete(right >>> 1);
-	/** By handle: sequences that started there so far. */
-	const starts = new Map<number, number>();
 	const enclosed: [steps: number[], sequence: number][] = [];
 	for (let sequence = 0; sequence < store.sequenceCount; sequence++) {
 		const first = store.firstHandles[sequence]!;
 		if (!inside.has(first >>> 1)) continue;
-		const offset = starts.get(first) ?? 0;
-		starts.set(first, offset + 1);
-		const steps = stepsInside(store, first, offset, left, right);
+		const steps = stepsInside(store, first, store.firstVisits[sequence]!, left, right);
 		const last = steps.at(-1)!;
 		// What leaves at the left was found from there, as its reverse.
 		if (last === right) add(steps, sequence);
