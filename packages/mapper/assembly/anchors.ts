@@ -8,9 +8,10 @@
 import { get32, set32 } from './memory';
 import { coordinateOf, handleLength, isDescending, isReference, nodeAt, nodeStart, rightCoordinateOf } from './graph';
 import { hasOthers, lengths, othersAt, packedAt } from './reads';
-import { clusterPosition, clusterReadPosition, clusterStrand } from './clusters';
+import { clusterPartition, clusterPosition, clusterReadPosition, clusterStrand } from './clusters';
+import { alignIn, isChooser } from './partitions';
 import { k } from './seeds';
-import { alignGapped, END_BONUS, noteExhausted } from './alignments';
+import { alignGapped, END_BONUS, noteExhausted, takeExhausted } from './alignments';
 import { extendGapless, setSide, sideEndOffset, sideExhausted, sideMismatches, sideRead, sideScore, sideSpan } from './extensions';
 import {
 	CANDIDATE_MAX,
@@ -18,6 +19,7 @@ import {
 	candidateCounts,
 	editAt,
 	editNext,
+	keepFrom,
 	MATCH,
 	offsetOf,
 	pathAt,
@@ -89,27 +91,50 @@ function alignSide(read: u32, strand: u32, length: u32, position: u32, handle: u
 /** Aligns the read along a cluster's anchor and keeps the result as a candidate, unless it is one already. */
 export function alignCluster(read: u32, cluster: usize): void {
 	const count = get32(candidateCounts, read);
-	const length = get32(lengths, read);
 	if (count == CANDIDATE_MAX) return;
 	if (!poolsHaveRoom()) {
 		noteExhausted();
 		return;
 	}
-	const strand = clusterStrand(cluster);
-	const position = clusterPosition(cluster);
-	const anchor = clusterReadPosition(cluster);
+	let best: i32 = 0;
+	for (let i: u32 = 0; i < count; i++) best = max<i32>(best, scoreOf(candidateAt(read, i)));
+	const floor = best - SCORE_SPREAD;
+	if (!isChooser) {
+		alignAnchor(read, clusterStrand(cluster), clusterPosition(cluster), clusterReadPosition(cluster), floor);
+		return;
+	}
+	const partition = clusterPartition(cluster);
+	const found = alignIn(
+		partition, read, clusterStrand(cluster), clusterPosition(cluster), clusterReadPosition(cluster), floor, candidateAt(read, count),
+	);
+	if (found >> 16 != 0) noteExhausted();
+	if ((found & 0xffff) != NO_CANDIDATE) keepFrom(read, partition, found & 0xffff);
+}
+
+/** What `alignAnchor` returns where there is no better candidate than before. */
+const NO_CANDIDATE: u32 = 0xffff;
+
+/** For a chooser: aligns as `alignAnchor` does, from the anchor of a cluster; bit 16 of what is returned says that a budget ran out. */
+export function alignFor(read: u32, strand: u32, position: u32, anchor: u32, floor: i32): u32 {
+	const found = alignAnchor(read, strand, position, anchor, floor);
+	return found | (takeExhausted() ? 0x10000 : 0);
+}
+
+/**
+ * Aligns `strand` of the read with its base `anchor` on base `position` of the graph. An alignment that scores `floor` or more
+ * becomes a candidate, or replaces one with the same start or end that scores less; returns its number, or NO_CANDIDATE.
+ */
+function alignAnchor(read: u32, strand: u32, position: u32, anchor: u32, floor: i32): u32 {
+	const count = get32(candidateCounts, read);
+	const length = get32(lengths, read);
 	const node = nodeAt(position);
 	const path = pathNext;
 	const edits = editNext;
 	gapped = 0;
-
-	let best: i32 = 0;
-	for (let i: u32 = 0; i < count; i++) best = max<i32>(best, scoreOf(candidateAt(read, i)));
-	const floor = best - SCORE_SPREAD;
 	const reached = alignSide(read, strand, length, anchor, node << 1, position - nodeStart(node), floor - <i32>anchor - END_BONUS);
 	if (!reached || sideRead == 0) {
 		rewindPools(path, edits);
-		return;
+		return NO_CANDIDATE;
 	}
 	const rightPath = pathNext;
 	const rightEdits = editNext;
@@ -136,7 +161,7 @@ export function alignCluster(read: u32, cluster: usize): void {
 
 	if (!alignSide(read, strand ^ 1, length, length - readPosition, handle ^ 1, handleLength(handle) - pivotOffset, floor - rightScore - END_BONUS)) {
 		rewindPools(path, edits);
-		return;
+		return NO_CANDIDATE;
 	}
 	const score = sideScore + rightScore;
 	const span = sideSpan + rightSpan;
@@ -175,13 +200,14 @@ export function alignCluster(read: u32, cluster: usize): void {
 		if (!sameStart && !sameEnd) continue;
 		if (scoreOf(other) >= score) {
 			rewindPools(path, edits);
-			return;
+			return NO_CANDIDATE;
 		}
 		write(other, score, strand, path, edits, readStart, readEnd, offset, span, firstHandle, lastHandle, endOffset, handle);
-		return;
+		return i;
 	}
 	write(candidateAt(read, count), score, strand, path, edits, readStart, readEnd, offset, span, firstHandle, lastHandle, endOffset, handle);
 	set32(candidateCounts, read, count + 1);
+	return count;
 }
 
 function write(

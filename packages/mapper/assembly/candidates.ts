@@ -36,6 +36,7 @@ const DESCENDING: usize = 48; // 1 where the original read runs down the linear 
 const GAPPED: usize = 52; // 1 where the gapped stage made it
 const LOW_RIGHT: usize = 60; // as LOW and HIGH, by coordinates counted from the right
 const HIGH_RIGHT: usize = 64;
+const HOME: usize = 68; // of a chooser's candidate: partition << 8 | place among the read's candidates there
 const REFERENCE_ENDS: usize = 56; // how many of its ends, 0 to 2, lie on the reference
 
 let candidates: usize = 0;
@@ -147,6 +148,7 @@ export function setCandidate(
 	store<u32>(candidate, descending, DESCENDING);
 	store<u32>(candidate, gapped, GAPPED);
 	store<u32>(candidate, referenceEnds, REFERENCE_ENDS);
+	store<u32>(candidate, 0, HOME);
 }
 
 // @ts-ignore: decorator
@@ -214,6 +216,36 @@ export function setRightEnds(candidate: usize, low: u32, high: u32): void {
 @inline export function highRightOf(candidate: usize): u32 {
 	return load<u32>(candidate, HIGH_RIGHT);
 }
+/** Partition in which a candidate lies; 0 with an index in one memory. */
+// @ts-ignore: decorator
+@inline export function partitionOf(candidate: usize): u32 {
+	return load<u32>(candidate, HOME) >> 8;
+}
+/** Place of a chooser's candidate among those of its read in its partition. */
+// @ts-ignore: decorator
+@inline export function placeOf(candidate: usize): u32 {
+	return load<u32>(candidate, HOME) & 0xff;
+}
+
+/**
+ * Keeps a candidate that a partition's kernel put behind the read's others, as its candidate `place` there: in the place of the one
+ * that it replaced, or as one more. Path and edits stay where they are; their room is counted here, as if they were in the pools.
+ */
+export function keepFrom(read: u32, partition: u32, place: u32): void {
+	const count = get32(candidateCounts, read);
+	const found = candidateAt(read, count);
+	const home = (partition << 8) | place;
+	store<u32>(found, home, HOME);
+	pathNext += pathCountOf(found);
+	editNext += editCountOf(found);
+	for (let i: u32 = 0; i < count; i++) {
+		if (load<u32>(candidateAt(read, i), HOME) != home) continue;
+		memory.copy(candidateAt(read, i), found, CANDIDATE_BYTES);
+		return;
+	}
+	set32(candidateCounts, read, count + 1);
+}
+
 // @ts-ignore: decorator
 @inline export function referenceEndsOf(candidate: usize): u32 {
 	return load<u32>(candidate, REFERENCE_ENDS);

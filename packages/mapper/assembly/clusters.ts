@@ -10,6 +10,7 @@ import { allocate, BATCH, get32, get64, READ_MAX, set32, set64 } from './memory'
 import { blockNodeAt, COORDINATE_MASK, coordinates, nodeFrom, nodeStart } from './graph';
 import { entryAt, k, SEED_BYTES, seeds, seedStarts } from './seeds';
 import { lengths } from './reads';
+import { ALL, baseOf, findIn, isChooser, isPart, ownEntries } from './partitions';
 
 /** Clusters kept per read; of more, those with fewer seeds are dropped and counted. */
 export const CLUSTER_MAX: u32 = 64;
@@ -26,12 +27,12 @@ export const DIAGONAL_BIAS: i64 = 4096;
 
 // Cluster, 32 bytes.
 export const CLUSTER_BYTES: u32 = 32;
-const REFERENCE_STRAND: usize = 0; // strand of the read along the linear coordinate
+const PLACE: usize = 0; // bit 0: strand of the read along the linear coordinate; from bit 1 on: partition
 const STRAND: usize = 4; // strand of the read along the anchor node's forward strand
 const POSITION: usize = 8; // anchor base in the concatenated sequence
 const READ_POSITION: usize = 12; // anchor base in the read on STRAND
 const SCORE: usize = 16; // number of different seeds
-const DIAGONAL: usize = 20; // of the anchor, biased
+const DIAGONAL: usize = 20; // of the anchor in its partition, biased
 const STATE: usize = 24; // 0 fresh, 1 extended, 2 another diagonal of the cluster before it, for a read that fits nowhere well
 const PRIORITY: usize = 28; // SCORE, plus the mate's where a cluster of the mate lies at a fragment's distance
 
@@ -39,7 +40,7 @@ export let clusters: usize = 0;
 export let clusterCounts: usize = 0;
 /** By read: clusters that CLUSTER_MAX left out. */
 export let clustersDropped: usize = 0;
-/** By read: 1 where HIT_MAX or ENTRY_MAX left hits out. */
+/** By read: 1 where it has as many hits as HIT_MAX, or ENTRY_MAX left some out. */
 export let hitsDropped: usize = 0;
 /** By read: seeds passed over because they are too frequent. */
 export let frequentSeeds: usize = 0;
@@ -50,13 +51,14 @@ export let frequentSeeds: usize = 0;
  * bits 21..12  read position along the linear coordinate: a turned read has its hits in the same order
  * bits 11..0   hit index
  */
-let hitKeys: usize = 0;
+export let hitKeys: usize = 0;
 const DIAGONAL_SHIFT: u64 = 22;
 const READ_POSITION_SHIFT: u64 = 12;
 const HIT_MASK: u64 = 0xfff;
-let hitPositions: usize = 0;
-let hitNodes: usize = 0;
-let hitReadPositions: usize = 0; // bits 0..15 position, bit 16 strand, bits 17..30 seed number
+export let hitPositions: usize = 0;
+/** By hit: the node its place was looked up in; of a chooser, its partition. */
+export let hitNodes: usize = 0;
+export let hitReadPositions: usize = 0; // bits 0..15 position, bit 16 strand, bits 17..30 seed number
 let seedStamps: usize = 0;
 let stamp: u32 = 0;
 
@@ -79,7 +81,11 @@ export function allocateClusters(): void {
 }
 // @ts-ignore: decorator
 @inline export function clusterReferenceStrand(cluster: usize): u32 {
-	return load<u32>(cluster, REFERENCE_STRAND);
+	return load<u32>(cluster, PLACE) & 1;
+}
+// @ts-ignore: decorator
+@inline export function clusterPartition(cluster: usize): u32 {
+	return load<u32>(cluster, PLACE) >> 1;
 }
 // @ts-ignore: decorator
 @inline export function clusterStrand(cluster: usize): u32 {
@@ -124,9 +130,34 @@ export function allocateClusters(): void {
 
 /**
  * Makes the clusters of `read`. Seeds with more than `frequencyMax` entries are passed over. With `strandWanted` 0 or 1, only hits
- * on that reference strand and with a biased diagonal from `low` to `high` count (a mate's window); 2 takes all.
+ * on that reference strand and with a biased diagonal of `partition` from `low` to `high` count (a mate's window); 2 takes all.
  */
-export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, low: i64, high: i64): void {
+export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, low: i64, high: i64, partition: u32 = ALL): void {
+	const hits = isChooser ? askForHits(read, frequencyMax, strandWanted, low, high, partition) : findHits(read, frequencyMax, strandWanted, low, high);
+	sortKeys(hits);
+	groupHits(read, hits);
+}
+
+/** The hits of all partitions, or of one, with keys on the linear coordinate of all. */
+function askForHits(read: u32, frequencyMax: u32, strandWanted: u32, low: i64, high: i64, partition: u32): u32 {
+	const packed = findIn(partition, read, frequencyMax, strandWanted, <f64>low, <f64>high);
+	const hits = packed & 0xffff;
+	set32(hitsDropped, read, (packed >> 16) & 1);
+	set32(frequentSeeds, read, packed >> 17);
+	for (let i: u32 = 0; i < hits; i++) {
+		const key = get64(hitKeys, i);
+		set64(hitKeys, i, ((key & ~HIT_MASK) + (baseOf(get32(hitNodes, i)) << DIAGONAL_SHIFT)) | i);
+	}
+	return hits;
+}
+
+/** What `findHits` found, for a chooser: bits 0 to 15 number of hits, bit 16 whether some were left out, from bit 17 on frequent seeds. */
+export function packHits(read: u32, hits: u32): u32 {
+	return hits | (get32(hitsDropped, read) << 16) | (get32(frequentSeeds, read) << 17);
+}
+
+/** Finds the hits of `read`, as `findClusters` says, in the order of seeds and of their entries; returns how many. */
+export function findHits(read: u32, frequencyMax: u32, strandWanted: u32, low: i64, high: i64): u32 {
 	const length = get32(lengths, read);
 	const first = get32(seedStarts, read);
 	const end = get32(seedStarts, read + 1);
@@ -151,15 +182,14 @@ export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, lo
 		const place = load<u32>(seed, 8);
 		const inRead = place & 0x7fffffff;
 		const entry = load<u32>(seed, 12);
-		for (let j: u32 = 0; j < count; j++) {
+		// Limits are those of all partitions together; the entries are this one's.
+		const own = isPart ? get32(ownEntries, i) : count;
+		for (let j: u32 = 0; j < own; j++) {
 			if (found == HIT_MAX) {
 				kept = placeHits(kept, found, length, strandWanted, low, high);
 				found = kept;
 			}
-			if (found == HIT_MAX) {
-				dropped = 1;
-				break;
-			}
+			if (found == HIT_MAX) break;
 			const word = entryAt(entry + j);
 			const strand = (word & 1) ^ (place >> 31);
 			const readPosition = strand == 0 ? inRead : length - k - inRead;
@@ -170,9 +200,8 @@ export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, lo
 	}
 	const hits = placeHits(kept, found, length, strandWanted, low, high);
 	set32(frequentSeeds, read, frequent);
-	sortKeys(hits);
-	set32(hitsDropped, read, dropped);
-	groupHits(read, hits);
+	set32(hitsDropped, read, hits == HIT_MAX ? 1 : dropped);
+	return hits;
 }
 
 /**
@@ -323,12 +352,14 @@ function mostCopies(read: u32, start: u32, length: u32): u32 {
 function setCluster(cluster: usize, key: u64, score: u32): void {
 	const hit = <u32>(key & HIT_MASK);
 	const place = get32(hitReadPositions, hit);
-	store<u32>(cluster, <u32>(key >> 63), REFERENCE_STRAND);
+	const partition = isChooser ? get32(hitNodes, hit) : 0;
+	const diagonal = (key << 1) >> (DIAGONAL_SHIFT + 1);
+	store<u32>(cluster, <u32>(key >> 63) | (partition << 1), PLACE);
 	store<u32>(cluster, (place >> 16) & 1, STRAND);
 	store<u32>(cluster, get32(hitPositions, hit), POSITION);
 	store<u32>(cluster, place & 0xffff, READ_POSITION);
 	store<u32>(cluster, score, SCORE);
-	store<u32>(cluster, <u32>((key >> DIAGONAL_SHIFT) & 0xffffffff), DIAGONAL);
+	store<u32>(cluster, <u32>(isChooser ? diagonal - baseOf(partition) : diagonal), DIAGONAL);
 	store<u32>(cluster, 0, STATE);
 	store<u32>(cluster, score, PRIORITY);
 }
@@ -366,7 +397,8 @@ export function pairClusters(first: u32, second: u32, fragmentLow: i64, fragment
 		const a = clusterAt(first, i);
 		for (let j: u32 = 0; j < secondCount; j++) {
 			const b = clusterAt(second, j);
-			if (clusterReferenceStrand(a) == clusterReferenceStrand(b)) continue;
+			// Opposite strands of one partition.
+			if ((load<u32>(a, PLACE) ^ load<u32>(b, PLACE)) != 1) continue;
 			const aForward = clusterReferenceStrand(a) == 0;
 			const forward = aForward ? clusterDiagonal(a) : clusterDiagonal(b);
 			const reverse = aForward ? clusterDiagonal(b) + get32(lengths, second) : clusterDiagonal(a) + get32(lengths, first);

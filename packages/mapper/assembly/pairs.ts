@@ -12,7 +12,7 @@
  */
 import { allocate, BATCH, get32, set32 } from './memory';
 import { lengths } from './reads';
-import { CANDIDATE_MAX, candidateAt, candidateCounts, highOf, highRightOf, isDescendingCandidate, lowOf, lowRightOf, referenceEndsOf, scoreOf } from './candidates';
+import { CANDIDATE_MAX, candidateAt, candidateCounts, highOf, highRightOf, isDescendingCandidate, lowOf, lowRightOf, partitionOf, referenceEndsOf, scoreOf } from './candidates';
 import { CLUSTER_MAX, clusterAt, clusterCounts, clusterDone, clusterScore, clustersDropped, frequentSeeds, hitsDropped } from './clusters';
 
 export const MAPQ_MAX: u32 = 60;
@@ -22,6 +22,8 @@ export const SCORE_MIN: i32 = 30;
 const LAMBDA: f64 = 1.383325;
 /** Score that a pair loses where its mates do not lie as one fragment (bwa mem's -U). */
 const UNPAIRED_PENALTY: f64 = 17;
+/** Least distance of two components on the linear coordinate. SYNC: COMPONENT_GAP in src/clusters/coordinates.ts */
+const COMPONENT_GAP: i64 = 100000;
 const NO_CHOICE: u32 = 0xffffffff;
 
 /** By read: chosen candidate, or NO_CHOICE. */
@@ -70,6 +72,8 @@ export function setFragment(mean: f64, stdev: f64): void {
 	fragmentLow = <i64>(mean - 4 * stdev);
 	fragmentHigh = <i64>(mean + 4 * stdev);
 	if (fragmentLow < 1) fragmentLow = 1;
+	// No fragment spans two components, whose coordinates lie so far apart.
+	fragmentHigh = min<i64>(fragmentHigh, COMPONENT_GAP);
 }
 
 // @ts-ignore: decorator
@@ -83,6 +87,7 @@ export function setFragment(mean: f64, stdev: f64): void {
  * one distance from what lies left of it and at another from what lies right: the likelier of both counts.
  */
 export function fragmentOf(a: usize, b: usize): i64 {
+	if (partitionOf(a) != partitionOf(b)) return 0;
 	if (isDescendingCandidate(a) == isDescendingCandidate(b)) return 0;
 	const forward = isDescendingCandidate(a) ? b : a;
 	const reverse = isDescendingCandidate(a) ? a : b;

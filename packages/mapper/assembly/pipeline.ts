@@ -8,7 +8,7 @@
  */
 import { allocate, BATCH, get32, READ_MAX, set32, setScratchRange } from './memory';
 import { allocateReads, areMates, fault, FAULT_MATES, lengths, names, nameLengths, parseRead, setFault } from './reads';
-import { allocateSeeds, findSeeds, k, lookUpSeeds, seedEntries, seedStarts } from './seeds';
+import { allocateSeeds, findSeeds, k, lookUpSeeds, seedEntries, seedStarts, setSeedEntries } from './seeds';
 import {
 	allocateClusters,
 	CLUSTER_MAX,
@@ -34,12 +34,14 @@ import {
 	highOf,
 	isDescendingCandidate,
 	isGapped,
+	partitionOf,
 	lowOf,
 	readEndOf,
 	readStartOf,
 	scoreOf,
 } from './candidates';
 import { alignCluster } from './anchors';
+import { isChooser, lookUpIn, ownEntries } from './partitions';
 import {
 	allocatePairs,
 	choosePair,
@@ -62,6 +64,7 @@ export { setSeedTable } from './seeds';
 export { setFragment, setTables } from './pairs';
 export { recordBytesMax } from './records';
 export { linesSeen, skipLines } from './reads';
+export * from './parts';
 
 /** Seeds with more entries than this are passed over where RARE_SEEDS others are found: repeats share what tells nothing apart. */
 const FREQUENCY_RARE: u32 = 8;
@@ -197,7 +200,8 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 		seedCount = findSeeds(i, seedCount);
 	}
 	set32(seedStarts, reads, seedCount);
-	lookUpSeeds(0, seedCount);
+	if (isChooser) lookUpInPartitions(seedCount);
+	else lookUpSeeds(0, seedCount);
 	for (let i: u32 = 0; i < reads; i++) findClustersOf(i);
 	if (paired && !estimate) {
 		for (let i: u32 = 0; i < reads; i += 2) pairClusters(i, i + 1, fragmentLow, fragmentHigh);
@@ -214,6 +218,12 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 	}
 	count(SEEDS, seedCount);
 	return writeRecords(reads, out);
+}
+
+/** Gives the batch's seeds the numbers of entries that they have in all partitions together. */
+function lookUpInPartitions(seedCount: u32): void {
+	lookUpIn(seedCount);
+	for (let i: u32 = 0; i < seedCount; i++) setSeedEntries(i, get32(ownEntries, i));
 }
 
 /** Number of seeds of a read that are in the graph, and there rare. */
@@ -283,7 +293,7 @@ function rescue(read: u32, mate: u32): void {
 	const low = mateForward ? <i64>lowOf(other) + fragmentLow - length : <i64>highOf(other) - fragmentHigh;
 	const high = mateForward ? <i64>lowOf(other) + fragmentHigh - length : <i64>highOf(other) - fragmentLow;
 	keepUnseen(read);
-	findClusters(read, 0xffffffff, mateForward ? 1 : 0, low + DIAGONAL_BIAS, high + DIAGONAL_BIAS);
+	findClusters(read, 0xffffffff, mateForward ? 1 : 0, low + DIAGONAL_BIAS, high + DIAGONAL_BIAS, partitionOf(other));
 	if (get32(clusterCounts, read) == 0) return;
 	extendClusters(read, RESCUE_MAX);
 	if (get32(candidateCounts, read) > before) count(RESCUED, 1);

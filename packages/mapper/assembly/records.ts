@@ -13,14 +13,15 @@
  *
  * A read without alignment has `*` for strand and path and zeros elsewhere.
  */
-import { get32 } from './memory';
+import { get32, set32 } from './memory';
 import { graphBases, handleLength, nameBytes, nameOffsets, nodeStart, otherMask } from './graph';
 import { hasOthers, lengths, nameLengths, names, othersAt, packedAt, readBases } from './reads';
 import {
-	DELETION, editAt, editCountOf, editsOf, INSERTION, MATCH, MISMATCH, offsetOf, pathAt, pathCountOf, pathOf, readEndOf, readStartOf,
-	scoreOf, spanOf, STEP_MAX, strandOf,
+	candidateAt, DELETION, editAt, editCountOf, editsOf, INSERTION, MATCH, MISMATCH, offsetOf, pathAt, pathCountOf, pathOf, readEndOf, readStartOf,
+	partitionOf, placeOf, scoreOf, spanOf, STEP_MAX, strandOf,
 } from './candidates';
 import { mapqs, properPairs } from './pairs';
+import { isChooser, writeIn } from './partitions';
 
 const TAB: u8 = 9;
 let out: usize = 0;
@@ -101,6 +102,21 @@ function word8(word: u64, length: usize): void {
 
 /** Writes the record of a read's alignment at `at` and returns the address after it. */
 export function writeAlignment(at: usize, read: u32, candidate: usize): usize {
+	start(at, read);
+	if (!isChooser) return writeColumns(out, read, candidate);
+	return out + writeIn(partitionOf(candidate), read, placeOf(candidate), get32(mapqs, read), get32(properPairs, read), out);
+}
+
+/** For a chooser: writes what stands behind name and length of the record of a read's candidate `place`; returns its length in bytes. */
+export function writeFor(at: usize, read: u32, place: u32, mapq: u32, proper: u32): usize {
+	set32(mapqs, read, mapq);
+	set32(properPairs, read, proper);
+	return writeColumns(at, read, candidateAt(read, place)) - at;
+}
+
+/** The columns behind name and length; returns the address after the record. */
+function writeColumns(at: usize, read: u32, candidate: usize): usize {
+	out = at;
 	const length = get32(lengths, read);
 	const flipped = strandOf(candidate) != 0;
 	const readStart = readStartOf(candidate);
@@ -113,7 +129,6 @@ export function writeAlignment(at: usize, read: u32, candidate: usize): usize {
 	for (let i: u32 = 0; i < steps; i++) pathLength += handleLength(pathAt(path + i));
 	const pathStart = flipped ? pathLength - offset - span : offset;
 
-	start(at, read);
 	byte(TAB);
 	number(flipped ? length - readEnd : readStart);
 	byte(TAB);

@@ -148,6 +148,11 @@ function lowerBound(from: u32, end: u32, least: u64): u32 {
 }
 
 // @ts-ignore: decorator
+@inline export function setSeedEntries(i: u32, count: u32): void {
+	store<u32>(seeds + <usize>(i * SEED_BYTES), count, 16);
+}
+
+// @ts-ignore: decorator
 @inline export function entryAt(i: u32): u32 {
 	return load<u32>(entries + (<usize>i << 3));
 }

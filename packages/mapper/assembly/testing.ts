@@ -5,7 +5,7 @@
  */
 import { get32, set32 } from './memory';
 import { hasOthers, lengths, othersAt, packedAt, parseRead, areMates } from './reads';
-import { findSeeds, lookUpSeeds, seeds, seedStarts } from './seeds';
+import { findSeeds, lookUpSeeds, seedStarts } from './seeds';
 import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds, hitsDropped } from './clusters';
 import { extendGapless } from './extensions';
 import { alignGapped } from './alignments';
@@ -44,9 +44,6 @@ export function seedSlot(read: u32): u32 {
 }
 export function lookUp(count: u32): void {
 	lookUpSeeds(0, count);
-}
-export function seedsAt(): usize {
-	return seeds;
 }
 export function clusterSlot(read: u32, frequencyMax: u32, strandWanted: u32, low: f64, high: f64): u32 {
 	findClusters(read, frequencyMax, strandWanted, <i64>low, <i64>high);

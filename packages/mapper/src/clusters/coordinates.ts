@@ -17,8 +17,8 @@ export const DESCENDING_BIT = 0x80000000;
 export const REFERENCE_BIT = 0x40000000;
 /** What is left is the coordinate. SYNC: assembly/graph.ts. */
 export const COORDINATE_MASK = 0x3fffffff;
-/** Room between contigs, so that no fragment spans two. */
-const CONTIG_GAP = 100_000;
+/** Room between contigs and between components, so that no fragment spans two. SYNC: assembly/pairs.ts. */
+const COMPONENT_GAP = 100_000;
 const UNSET = 0xffffffff;
 
 /** Coordinates by node, each of length nodeCount. They are the same on the reference, and differ by the length of an insertion in it. */
@@ -37,7 +37,7 @@ export function linearCoordinates(graph: Graph): LinearCoordinates {
 function coordinatesFrom(graph: Graph, side: 'left' | 'right'): Uint32Array {
 	const coordinates = new Uint32Array(new SharedArrayBuffer(4 * graph.nodeCount)).fill(UNSET);
 	const { walks } = graph;
-	let next = CONTIG_GAP;
+	let next = COMPONENT_GAP;
 	const references = referenceWalks(graph);
 	// Bare P lines are each a sample of their own, and often haplotypes of one locus: only the first is the reference.
 	const sample = walks.sample[references[0] ?? 0];
@@ -69,7 +69,7 @@ function layOut(graph: Graph, coordinates: Uint32Array, walk: number, start: num
 		if (coordinates[node] === UNSET) coordinates[node] = at + flags + ((handle & 1) === 0 ? 0 : DESCENDING_BIT);
 		at += nodeLength(graph, node);
 	}
-	return at + CONTIG_GAP;
+	return at + COMPONENT_GAP;
 }
 
 /**
@@ -173,5 +173,5 @@ function layComponent(graph: Graph, coordinates: Uint32Array, first: number, sta
 	for (let i = 0; i < nodes.length; i++) {
 		coordinates[nodes[i]!] = start + places[i]! - least + (falling[i] === 1 ? DESCENDING_BIT : 0);
 	}
-	return start + most - least + CONTIG_GAP;
+	return start + most - least + COMPONENT_GAP;
 }

@@ -51,6 +51,27 @@ export interface KernelExports {
 	seedText(text: number, length: number, out: number): number;
 	skipLines(at: number, end: number, lines: number): number;
 	recordBytesMax(readName: number, segmentName: number): number;
+	/** What follows up to `faultAt` is for partitions: see assembly/parts.ts. */
+	setRole(role: number): void;
+	setPartitionBase(partition: number, base: number): void;
+	lookUpFor(seedCount: number): void;
+	limitBy(seedCount: number): void;
+	findFor(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
+	alignFor(read: number, strand: number, position: number, anchor: number, floor: number): number;
+	writeFor(at: number, read: number, place: number, mapq: number, proper: number): number;
+	readsAt(): number;
+	readsEnd(): number;
+	seedsAt(): number;
+	seedBytes(): number;
+	seedStartsAt(): number;
+	ownEntriesAt(): number;
+	allEntriesAt(): number;
+	hitKeysAt(): number;
+	hitPositionsAt(): number;
+	hitReadPositionsAt(): number;
+	hitPartitionsAt(): number;
+	candidateOf(read: number, place: number): number;
+	candidateBytes(): number;
 	faultAt(): number;
 	countersAt(): number;
 	readonly nextFirst: WebAssembly.Global<'i32'>;
@@ -64,9 +85,35 @@ export function sharedMemory(bytes: number): WebAssembly.Memory {
 	return new WebAssembly.Memory({ initial: Math.max(64, Math.ceil(bytes / PAGE_BYTES)), maximum: PAGES_MAX, shared: true });
 }
 
-/** An instance of the kernel over `memory`. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
-	return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+/** What a kernel that chooses among partitions asks of them: the imports of assembly/partitions.ts. */
+interface PartitionImports {
+	lookUpIn(seedCount: number): void;
+	findIn(partition: number, read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
+	alignIn(
+		partition: number,
+		read: number,
+		strand: number,
+		position: number,
+		anchor: number,
+		floor: number,
+		target: number,
+	): number;
+	writeIn(partition: number, read: number, place: number, mapq: number, proper: number, target: number): number;
+}
+
+const unasked = (): never => {
+	throw new Error('a kernel over one memory asks no partitions');
+};
+const NO_PARTITIONS: PartitionImports = { lookUpIn: unasked, findIn: unasked, alignIn: unasked, writeIn: unasked };
+
+/** An instance of the kernel over `memory`, which chooses among partitions where it is given any to ask. */
+export function instantiate(
+	module: WebAssembly.Module,
+	memory: WebAssembly.Memory,
+	partitions: PartitionImports = NO_PARTITIONS,
+): KernelExports {
+	const imports = { env: { memory }, partitions: { ...partitions } };
+	return new WebAssembly.Instance(module, imports).exports as unknown as KernelExports;
 }
 
 /** exp(-i / 64) for 0 <= i < 4096, then 10^(-q / 10) for 0 <= q <= 60: see setTables in assembly/pairs.ts. */

@@ -1,0 +1,76 @@
+/**
+ * What a chooser's host calls of the kernels of partitions, and where it copies what: see partitions.ts.
+ * SYNC: src/pool/partitioned-kernel.ts
+ */
+import { get32, set32 } from './memory';
+import { fault, names } from './reads';
+import { lookUpSeeds, SEED_BYTES, seedEntries, seeds, seedStarts, setSeedEntries } from './seeds';
+import { findHits, hitKeys, hitNodes, hitPositions, hitReadPositions, packHits } from './clusters';
+import { CANDIDATE_BYTES, candidateAt, clearCandidates } from './candidates';
+import { allEntries, ownEntries } from './partitions';
+
+export { setPartitionBase, setRole } from './partitions';
+export { alignFor } from './anchors';
+export { writeFor } from './records';
+
+/** Begins a batch whose reads and seeds were copied here, and notes how many entries each seed has in this partition. */
+export function lookUpFor(seedCount: u32): void {
+	clearCandidates();
+	lookUpSeeds(0, seedCount);
+	for (let i: u32 = 0; i < seedCount; i++) set32(ownEntries, i, seedEntries(i));
+}
+
+/** Takes over how many entries each seed has in all partitions: what was copied to `allEntries`. */
+export function limitBy(seedCount: u32): void {
+	for (let i: u32 = 0; i < seedCount; i++) setSeedEntries(i, get32(allEntries, i));
+}
+
+/** Finds the hits of a read; what is returned is that of `packHits`. */
+export function findFor(read: u32, frequencyMax: u32, strandWanted: u32, low: f64, high: f64): u32 {
+	return packHits(read, findHits(read, frequencyMax, strandWanted, <i64>low, <i64>high));
+}
+
+/** The columns of a batch's packed reads: the same range of every kernel's scratch. */
+export function readsAt(): usize {
+	return names;
+}
+export function readsEnd(): usize {
+	return fault;
+}
+/** A batch's seeds, of which it fills the first, and where those of each read start. */
+export function seedsAt(): usize {
+	return seeds;
+}
+export function seedBytes(): u32 {
+	return SEED_BYTES;
+}
+export function seedStartsAt(): usize {
+	return seedStarts;
+}
+/** By seed: entries in this partition; entries in all. */
+export function ownEntriesAt(): usize {
+	return ownEntries;
+}
+export function allEntriesAt(): usize {
+	return allEntries;
+}
+/** By hit: key, place in the graph, place in the read, partition. */
+export function hitKeysAt(): usize {
+	return hitKeys;
+}
+export function hitPositionsAt(): usize {
+	return hitPositions;
+}
+export function hitReadPositionsAt(): usize {
+	return hitReadPositions;
+}
+export function hitPartitionsAt(): usize {
+	return hitNodes;
+}
+/** Candidate `place` of a read. */
+export function candidateOf(read: u32, place: u32): usize {
+	return candidateAt(read, place);
+}
+export function candidateBytes(): u32 {
+	return CANDIDATE_BYTES;
+}
