@@ -34,7 +34,7 @@ const Options = z.object({
 });
 
 /** Options that speak of one person; the first three belong together. */
-const PERSON_OPTIONS = ['truth', 'graph', 'linear', 'graphAlignments', 'linearAlignments', 'graphIndex'] as const;
+const PERSON_OPTIONS = ['truth', 'graph', 'linear', 'graphAlignments', 'linearAlignments'] as const;
 
 /** Exit code of a run whose gates are not met. */
 const EXIT_GATE = 1;
@@ -53,7 +53,7 @@ export function define(command: Command, commandLine: string): void {
 		.option('--stratify <NAME=FILE.bed>', 'a stratum by regions; repeat for more', collect, [])
 		.option('--graph-alignments <FILE>', 'alignments or depth track of the graph arm: tells what it could not have called')
 		.option('--linear-alignments <FILE>', 'the same of the linear arm')
-		.option('--graph-index <graph.pgx|graph.gfa>', 'graph that --graph-alignments are to, where they are a GAF')
+		.option('--graph-index <graph.pgx|graph.gfa>', "graph that the graph arm's alignments are to, where they are GAF")
 		.option('--sv-distance <bp>', 'most bp between two SVs that are one and the same (truvari --refdist), 500 by default')
 		.option('--sv-size <0-1>', 'least ratio of their sizes (truvari --pctsize), 0.7 by default')
 		.option('--sv-similarity <0-1>', 'least similarity of their sequences (truvari --pctseq), 0.7 by default')
@@ -68,7 +68,8 @@ and why not), truth-vs-graph.vcf.gz and truth-vs-linear.vcf.gz (GA4GH intermedia
 
 A cohort: samples.tsv has a header line and, separated by tabs, the columns sample, group (population), sex, patient_group, truth,
 graph and linear. Paths are relative to the sheet; '.' is a value that is not stated. Of a VCF with several samples, the one of
-that name is taken. Groups under five people are not shown. Figures of single people are in samples.tsv and samples/.
+that name is taken. The columns graph_alignments and linear_alignments may be there too, as the options of these names. Groups
+under five people are not shown. Figures of single people are in samples.tsv and samples/.
 
 Alignments are BAM, SAM or GAF in any order, or a depth track: bedGraph, or BED of callable places. A variant at which nothing is
 called is then 'no_coverage' (under 4 reads), 'low_mapping_quality' (under 4 reads of mapping quality 10), or 'absent': missed.

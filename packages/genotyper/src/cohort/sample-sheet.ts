@@ -2,8 +2,9 @@
  * samples.tsv: the people of a cohort and where their calls are.
  *
  * Tab-separated, with a header line that names the columns, in any order: `sample`, `group` (population), `sex`,
- * `patient_group`, `truth`, `graph`, `linear`. Other columns are left alone. `.`, `NA` and nothing stand for "not stated" in the
- * three columns of groups. Empty lines, and lines that begin with `#` behind the header, do not count.
+ * `patient_group`, `truth`, `graph`, `linear`, and where they are known `graph_alignments` and `linear_alignments`. Other columns
+ * are left alone. `.`, `NA` and nothing stand for "not stated" in the columns of groups and of alignments. Empty lines, and lines
+ * that begin with `#` behind the header, do not count.
  */
 import { PangrafError } from '@pangraf/graph';
 
@@ -20,10 +21,16 @@ export interface SheetRow {
 	readonly truth: string;
 	readonly graph: string;
 	readonly linear: string;
+	/** Alignments or depth tracks (load-coverage.ts); empty where not stated. */
+	readonly graphAlignments: string;
+	readonly linearAlignments: string;
 }
 
 /** Columns that a sheet must have. */
 const COLUMNS = ['sample', 'group', 'sex', 'patient_group', 'truth', 'graph', 'linear'] as const;
+/** Columns that it may have. */
+const OPTIONAL_COLUMNS = ['graph_alignments', 'linear_alignments'] as const;
+type Column = (typeof COLUMNS)[number] | (typeof OPTIONAL_COLUMNS)[number];
 const NOT_STATED = new Set(['', '.', 'NA']);
 /** Names become names of folders: no separators, no blanks, and nothing hidden. */
 const SAMPLE_NAME = /^(?!\.)[^\s#/\\]{1,200}$/;
@@ -75,7 +82,7 @@ export function parseSampleSheet(lines: Iterable<string>, file: string): SheetRo
 function checkHeader(cells: readonly string[], line: number, file: string): string[] {
 	const names = cells.map((cell, k) => (k === 0 ? cell.replace(/^\ufeff?#?\s*/, '') : cell).toLowerCase());
 	const missing = COLUMNS.filter((name) => !names.includes(name));
-	const twice = COLUMNS.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
+	const twice = [...COLUMNS, ...OPTIONAL_COLUMNS].filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
 	if (missing.length === 0 && twice.length === 0) return names;
 	throw new PangrafError('E_SAMPLES_HEADER', {
 		file,
@@ -96,8 +103,8 @@ function readRow(columns: readonly string[], cells: readonly string[], line: num
 			remedy: "separate by tabs, and write '.' for a value that is not stated",
 		});
 	}
-	const value = (name: (typeof COLUMNS)[number]): string => cells[columns.indexOf(name)]!;
-	const checked = (name: (typeof COLUMNS)[number], pattern: RegExp, expected: string): string => {
+	const value = (name: Column): string => cells[columns.indexOf(name)] ?? '';
+	const checked = (name: Column, pattern: RegExp, expected: string): string => {
 		if (pattern.test(value(name)) && !NOT_STATED.has(value(name))) return value(name);
 		const remedy = 'mend the line';
 		throw new PangrafError('E_SAMPLES_VALUE', {
@@ -108,8 +115,9 @@ function readRow(columns: readonly string[], cells: readonly string[], line: num
 			remedy,
 		});
 	};
-	const optional = (name: (typeof COLUMNS)[number]): string =>
+	const optional = (name: Column): string =>
 		NOT_STATED.has(value(name)) ? '' : checked(name, GROUP_NAME, "a name that does not begin with '(' and holds no '/'");
+	const optionalPath = (name: Column): string => (NOT_STATED.has(value(name)) ? '' : value(name));
 	return {
 		line,
 		sample: checked('sample', SAMPLE_NAME, "a name without blanks, '/', '\\' and '#' that does not begin with a dot"),
@@ -119,5 +127,7 @@ function readRow(columns: readonly string[], cells: readonly string[], line: num
 		truth: checked('truth', /./, 'the path of a VCF'),
 		graph: checked('graph', /./, 'the path of a VCF'),
 		linear: checked('linear', /./, 'the path of a VCF'),
+		graphAlignments: optionalPath('graph_alignments'),
+		linearAlignments: optionalPath('linear_alignments'),
 	};
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type OnProgress, PangrafError, type Reference } from '@pangraf/graph';
 import { readFasta } from '@pangraf/graph/files';
 import { Cohort } from '../cohort/cohort.ts';
-import { type Grouping, groupPeople } from '../cohort/people-groups.ts';
+import { groupPeople } from '../cohort/people-groups.ts';
 import { compareCallSets, type NamedRegions } from '../comparison/compare.ts';
 import { IntervalSet } from '../comparison/intervals.ts';
 import { haplotypeMatcher } from '../comparison/haplotype-matching.ts';
@@ -11,17 +11,17 @@ import { matchRecords } from '../comparison/matching.ts';
 import { DEFAULT_STRUCTURAL_THRESHOLDS, type StructuralThresholds } from '../comparison/thresholds.ts';
 import { StrataLayout } from '../comparison/strata.ts';
 import { DiagnosticCollector } from '../report/diagnostic-changes.ts';
-import { checkGate, type Gate, parseGate } from '../report/gates.ts';
+import { parseGate } from '../report/gates.ts';
 import { RecordCounts } from '../report/record-counts.ts';
-import { type CompareSummary, groupStratumName, summarise } from '../report/summary.ts';
+import { type CompareSummary, summarise } from '../report/summary.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../report/words.ts';
 import { ComparisonFolder } from './comparison-folder.ts';
-import { historyOf, InputDescriber } from './describe-input.ts';
-import { loadCalls } from './load-calls.ts';
-import { loadCoverage } from './load-coverage.ts';
+import { checkNames } from './check-names.ts';
+import { InputDescriber } from './describe-input.ts';
 import { loadIntervals } from './load-intervals.ts';
 import { loadPanel } from './load-panel.ts';
-import { loadSamples } from './load-samples.ts';
+import { type Person, PersonLoader } from './load-person.ts';
+import { type FileToRead, loadSamples } from './load-samples.ts';
 
 export interface CompareOptions {
 	/** FASTA that all calls speak of. */
@@ -30,10 +30,10 @@ export interface CompareOptions {
 	truth?: string;
 	graph?: string;
 	linear?: string;
-	/** Alignments or depth track of each arm (load-coverage.ts): where it could have called something. One person only. */
+	/** Alignments or depth track of each arm (load-coverage.ts): where it could have called something. Of a cohort, in the sheet. */
 	graphAlignments?: string;
 	linearAlignments?: string;
-	/** Index or GFA that `graphAlignments` are to, where they are a GAF. */
+	/** Index or GFA that the graph arm's alignments are to, where they are GAF. */
 	graphIndex?: string;
 	/** When two structural variants are the same though they spell other haplotypes; by default as truvari has it. */
 	structural?: Partial<StructuralThresholds>;
@@ -56,21 +56,6 @@ export interface CompareOptions {
 	commandLine: string;
 }
 
-/** One person to compare. */
-interface Person {
-	readonly sample: string | undefined;
-	readonly truth: FileToRead;
-	readonly graph: FileToRead;
-	readonly linear: FileToRead;
-}
-
-interface FileToRead {
-	/** As it can be opened. */
-	readonly path: string;
-	/** As the user named it. */
-	readonly name: string;
-}
-
 /**
  * Compares the calls of both arms with the truth, for one person or for a cohort, one person after the other, and writes
  * summary.json, summary.tsv, variants.tsv.gz, excluded.tsv.gz, report.html, truth-vs-graph.vcf.gz and truth-vs-linear.vcf.gz
@@ -86,7 +71,7 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 	const { commandLine, onProgress } = options;
 	const gates = (options.gates ?? []).map(parseGate);
 	const sheet = options.samples === undefined ? undefined : await loadSamples(options.samples);
-	const people = sheet?.map(({ sample, located, ...row }) => personOf(sample, located, row)) ?? [onlyPerson(options)];
+	const people = sheet ?? [onlyPerson(options)];
 	const groupings =
 		sheet === undefined
 			? []
@@ -108,7 +93,7 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 		options.strata.map(({ name }) => name),
 		options.panel !== undefined,
 	);
-	checkNames(layout, groupings, gates, sheet !== undefined, options);
+	checkNames(layout, groupings, gates, { isCohort: sheet !== undefined, hasPanel: options.panel !== undefined });
 
 	const describer = new InputDescriber();
 	const reference = await readFasta(options.reference);
@@ -128,46 +113,21 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 	const counts = new RecordCounts();
 	const diagnostic = panel === undefined ? undefined : new DiagnosticCollector(panel.panel);
 	const made = { pangraf: packageVersion(), command_line: commandLine };
+	const loader = new PersonLoader(reference, describer, options.graphIndex, onProgress);
 	let folder: ComparisonFolder | undefined;
 	try {
 		for (const [i, person] of people.entries()) {
-			const read = async (role: 'truth' | 'graph' | 'linear') => {
-				const { path, name } = person[role];
-				const stage = `${person.sample === undefined ? '' : `${person.sample}: `}${role === 'truth' ? 'truth' : `${role} calls`}`;
-				const wanted = person.sample === undefined ? {} : { wanted: person.sample };
-				const { sample, calls, headerLines } = await loadCalls(path, reference, { stage, onProgress, ...wanted });
-				if (role === 'truth' && calls.called.count === 0) throw noTruth(name, calls.recordCount);
-				const whose = person.sample === undefined ? {} : { person: person.sample };
-				await describer.add(role, path, { ...whose, sample, history: historyOf(headerLines) }, name);
-				return { sample, calls };
-			};
-			const truth = await read('truth');
-			const graph = await read('graph');
-			const linear = await read('linear');
-			const readCoverage = async (role: string, path: string | undefined, graphIndex?: string) => {
-				if (path === undefined) return undefined;
-				onProgress?.({ stage: role, done: 0, unit: 'files' });
-				const { coverage, foreignCount } = await loadCoverage(path, truth.calls.called, reference, graphIndex);
-				await describer.add(role, path, { unused_lines: foreignCount });
-				return coverage;
-			};
-			const graphCoverage = await readCoverage('graph alignments', options.graphAlignments, options.graphIndex);
-			const linearCoverage = await readCoverage('linear alignments', options.linearAlignments);
+			const { sample, ...calls } = await loader.load(person);
 			const comparison = compareCallSets({
+				...calls,
 				reference,
-				truth: truth.calls,
-				graph: graph.calls,
-				linear: linear.calls,
 				regions,
 				strata,
 				panel: panel?.panel,
 				matcher,
-				graphCoverage,
-				linearCoverage,
 			});
-			const variantCount = truth.calls.called.count;
+			const variantCount = calls.truth.called.count;
 			onProgress?.({ stage: 'compare', done: variantCount, total: variantCount, unit: 'variants' });
-			const sample = person.sample ?? truth.sample;
 			cohort.add(sample, comparison);
 			counts.add(comparison);
 			diagnostic?.add(comparison);
@@ -198,12 +158,7 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 	}
 }
 
-function personOf(sample: string, located: Record<'truth' | 'graph' | 'linear', string>, named: typeof located): Person {
-	const file = (role: keyof typeof located): FileToRead => ({ path: located[role], name: named[role] });
-	return { sample, truth: file('truth'), graph: file('graph'), linear: file('linear') };
-}
-
-function onlyPerson({ truth, graph, linear }: CompareOptions): Person {
+function onlyPerson({ truth, graph, linear, graphAlignments, linearAlignments }: CompareOptions): Person {
 	if (truth === undefined || graph === undefined || linear === undefined) {
 		const missing = Object.entries({ truth, graph, linear }).filter(([, path]) => path === undefined);
 		throw new PangrafError('E_COMPARE_INPUTS', {
@@ -213,52 +168,20 @@ function onlyPerson({ truth, graph, linear }: CompareOptions): Person {
 		});
 	}
 	const file = (path: string): FileToRead => ({ path, name: path });
-	return { sample: undefined, truth: file(truth), graph: file(graph), linear: file(linear) };
-}
-
-function noTruth(file: string, recordCount: number): PangrafError {
-	return new PangrafError('E_COMPARE_NO_TRUTH', {
-		file,
-		found: `no variant that can be compared in ${recordCount} records`,
-		expected: 'at least one variant that passes its filters',
-		remedy: 'check that this is the truth of the sample',
-	});
+	const files = {
+		truth: file(truth),
+		graph: file(graph),
+		linear: file(linear),
+		...(graphAlignments === undefined ? {} : { graphAlignments: file(graphAlignments) }),
+		...(linearAlignments === undefined ? {} : { linearAlignments: file(linearAlignments) }),
+	};
+	return { sample: undefined, files };
 }
 
 async function readRegions(path: string, role: string, reference: Reference, describer: InputDescriber): Promise<IntervalSet> {
 	const { intervals, foreignCount } = await loadIntervals(path, reference);
 	await describer.add(role, path, { unused_lines: foreignCount });
 	return new IntervalSet(intervals, reference);
-}
-
-/** Errors: E_COMPARE_STRATUM (a name twice), E_GATE (a gate that nothing in this run can meet). */
-function checkNames(
-	layout: StrataLayout,
-	groupings: readonly Grouping[],
-	gates: readonly Gate[],
-	isCohort: boolean,
-	options: CompareOptions,
-): void {
-	const own = new Set<string>();
-	const add = (name: string, what: string): void => {
-		if (own.has(name)) {
-			throw new PangrafError('E_COMPARE_STRATUM', {
-				found: `the ${what} ${name} twice`,
-				expected: 'names that differ from each other and from those that every comparison has, such as all, SNV, INDEL and SV',
-				remedy: `give the ${what} another name, such as ${name}_2`,
-			});
-		}
-		own.add(name);
-	};
-	for (const { name } of layout.strata) add(name, 'stratum');
-	for (const { column, groups } of groupings) {
-		for (const group of groups) {
-			for (const { name, kind } of layout.strata) {
-				if (kind === 'all' || kind === 'type' || kind === 'panel') add(groupStratumName(column, group.name, name), 'group');
-			}
-		}
-	}
-	for (const gate of gates) checkGate(gate, { isCohort, hasPanel: options.panel !== undefined, strata: own });
 }
 
 function packageVersion(): string {

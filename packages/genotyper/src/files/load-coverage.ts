@@ -1,5 +1,5 @@
-import { PangrafError, type Reference } from '@pangraf/graph';
-import { openGraph, readBytes, readLineBatches, readWholeLines } from '@pangraf/graph/files';
+import { type Graph, PangrafError, type Reference } from '@pangraf/graph';
+import { readBytes, readLineBatches, readWholeLines } from '@pangraf/graph/files';
 import { readGaf } from '@pangraf/mapper';
 import { parseBedLine } from '../comparison/intervals.ts';
 import type { VariantSet } from '../comparison/variant-set.ts';
@@ -22,7 +22,7 @@ type Format = 'bam' | 'sam' | 'gaf' | 'track';
 
 /**
  * Reads an arm's alignments, in any order, or a depth track: BAM, SAM, GAF, bedGraph or BED (depth-track.ts), told apart by what
- * they hold. A GAF goes with the graph that its reads were mapped to (`graphPath`, an index or a GFA).
+ * they hold. A GAF goes with the graph that its reads were mapped to, which `openGraph` gives; it is asked for where it is needed.
  *
  * Errors: those of the readers; E_COMPARE_GRAPH_INDEX (a GAF without its graph); E_ALIGNMENTS_CONTIGS (nothing lies on the
  * reference); E_ALIGNMENTS_FORMAT (CRAM).
@@ -31,12 +31,12 @@ export async function loadCoverage(
 	path: string,
 	truth: VariantSet,
 	reference: Reference,
-	graphPath: string | undefined,
+	openGraph?: () => Promise<Graph>,
 ): Promise<LoadedCoverage> {
 	const contigs = new Map(reference.names.map((name, i) => [name, i]));
 	const counter = new CoverageCounter(truth);
 	const format = await formatOf(path);
-	const counts = await readInto(format, path, counter, contigs, graphPath);
+	const counts = await readInto(format, path, counter, contigs, openGraph);
 	if (counts.used === 0 && counts.foreign > 0) {
 		throw new PangrafError('E_ALIGNMENTS_CONTIGS', {
 			file: path,
@@ -53,7 +53,7 @@ async function readInto(
 	path: string,
 	counter: CoverageCounter,
 	contigs: ReadonlyMap<string, number>,
-	graphPath: string | undefined,
+	openGraph: (() => Promise<Graph>) | undefined,
 ): Promise<Pick<AlignmentCounts, 'used' | 'foreign'>> {
 	if (format === 'bam') {
 		const intervals = new BamIntervals(counter, contigs, path);
@@ -67,7 +67,7 @@ async function readInto(
 		return intervals.counts;
 	}
 	if (format === 'gaf') {
-		if (graphPath === undefined) {
+		if (openGraph === undefined) {
 			throw new PangrafError('E_COMPARE_GRAPH_INDEX', {
 				file: path,
 				found: 'alignments to a graph, and no graph',
@@ -75,7 +75,7 @@ async function readInto(
 				remedy: 'give it with --graph-index',
 			});
 		}
-		const { graph } = await openGraph(graphPath);
+		const graph = await openGraph();
 		const intervals = new GafIntervals(counter, graph, contigs, path);
 		for await (const batch of readGaf(readBytes(path), segmentFinder(graph), path)) intervals.add(batch);
 		return intervals.counts;

@@ -12,14 +12,24 @@ describe('a sheet of samples', () => {
 		const rows = parse(
 			'#linear\tnote\tsample\tgroup\tsex\tpatient_group\ttruth\tgraph\n\n# a remark\nl.vcf\tx\tP1\tDanish\tF\t.\tt.vcf\tg.vcf\n',
 		);
-		expect(rows).toEqual([
-			{ line: 4, sample: 'P1', group: 'Danish', sex: 'F', patientGroup: '', truth: 't.vcf', graph: 'g.vcf', linear: 'l.vcf' },
-		]);
+		const groups = { sample: 'P1', group: 'Danish', sex: 'F', patientGroup: '' };
+		const files = { truth: 't.vcf', graph: 'g.vcf', linear: 'l.vcf', graphAlignments: '', linearAlignments: '' };
+		expect(rows).toEqual([{ line: 4, ...groups, ...files }]);
 	});
 
 	it('takes a dot, NA and nothing as not stated', () => {
 		const [row] = parse(`${HEADER}\nP1\t\tNA\t.\tt\tg\tl`);
 		expect([row!.group, row!.sex, row!.patientGroup]).toEqual(['', '', '']);
+	});
+
+	it('takes alignments where a column names them', () => {
+		const rows = parse(
+			`${HEADER}\tlinear_alignments\tgraph_alignments\nP1\t.\t.\t.\tt\tg\tl\tl.bam\t.\nP2\t.\t.\t.\tt\tg\tl\tNA\tg.gaf`,
+		);
+		expect(rows.map((row) => [row.graphAlignments, row.linearAlignments])).toEqual([
+			['', 'l.bam'],
+			['g.gaf', ''],
+		]);
 	});
 
 	it.each([
@@ -31,6 +41,7 @@ describe('a sheet of samples', () => {
 			'E_SAMPLES_HEADER',
 			'line 1: found no column patient_group',
 		],
+		['an optional column twice', `${HEADER}\tgraph_alignments\tgraph_alignments\n`, 'E_SAMPLES_HEADER', 'graph_alignments twice'],
 		['a column twice', `${HEADER}\tsex\n`, 'E_SAMPLES_HEADER', 'the column sex twice'],
 		['blanks for tabs', `${HEADER.replaceAll('\t', ' ')}\n`, 'E_SAMPLES_HEADER', 'no column sample'],
 		['a short line', `${HEADER}\nP1\tx\n`, 'E_SAMPLES_COLUMNS', 'line 2: found 2 columns; expected 7'],

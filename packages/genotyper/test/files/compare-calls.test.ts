@@ -337,6 +337,23 @@ describe('compareCalls of a cohort', () => {
 		expect(Object.keys(summary.strata).filter((name) => name.includes('tiny'))).toEqual([]);
 	});
 
+	it('tells what an arm could not have called from what it missed, for each person with alignments', async () => {
+		const samples = writeCohort('depth', ['a', 'a']);
+		const [head, first, second] = readFileSync(samples, 'utf8').trimEnd().split('\n');
+		// The linear arm misses 90 and 120: in P1 no read lies at 120, and those at 90 may as well lie elsewhere.
+		writeFileSync(join(samples, '..', 'p1.bed'), 'chr1\t0\t80\t30\nchr1\t80\t100\tPOOR_MAPPING_QUALITY\n');
+		const named = [`${head}\tlinear_alignments`, `${first}\tp1.bed`, `${second}\t.`, ''].join('\n');
+		writeFileSync(samples, named);
+		const { outcomes, provenance } = await compareCalls(cohortOptions(samples));
+		expect(outcomes.linear).toMatchObject({ found: 4, no_coverage: 1, low_mapping_quality: 1, absent: 2 });
+		const track = provenance.inputs.find(({ role }) => role === 'linear alignments');
+		expect(track).toMatchObject({ person: 'P1', file: 'p1.bed' });
+		writeFileSync(samples, named.replace('p1.bed', 'p2.bed'));
+		await expect(compareCalls(cohortOptions(samples))).rejects.toThrow(
+			/^E_SAMPLES_FILE .*no file p2.bed \(column linear_alignments\)/,
+		);
+	});
+
 	it('takes the sample of its name from a VCF of several', async () => {
 		const header = '##fileformat=VCFv4.2\n##source=joint\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tP1\tP2\n';
 		const joint = `${header}chr1\t20\t.\tT\tA\t.\tPASS\t.\tGT\t0/1\t0/0\nchr1\t60\t.\tA\tC\t.\tPASS\t.\tGT\t0/0\t1|1\n`;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createOutput } from '@pangraf/graph/files';
+import { createOutput, openGraph } from '@pangraf/graph/files';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCoverage } from '../../src/files/load-coverage.ts';
 import { callSetOf, referenceOf } from '../comparison/call-set-fixture.ts';
@@ -74,7 +74,8 @@ function bamBytes(): Uint8Array {
 }
 
 async function depthsOf(path: string, graph?: string): Promise<{ depth: number[]; reliableDepth: number[] }> {
-	const { coverage } = await loadCoverage(path, truth, reference, graph);
+	const opened = graph === undefined ? undefined : async () => (await openGraph(graph)).graph;
+	const { coverage } = await loadCoverage(path, truth, reference, opened);
 	return { depth: [...coverage.depth], reliableDepth: [...coverage.reliableDepth] };
 }
 
@@ -92,7 +93,7 @@ describe('alignments of an arm', () => {
 		await output.close();
 		for (const path of [write('a.sam', samText(true)), write('b.sam', samText(false)), bam, compressed]) {
 			expect(await depthsOf(path)).toEqual(EXPECTED);
-			expect((await loadCoverage(path, truth, reference, undefined)).foreignCount).toBe(1);
+			expect((await loadCoverage(path, truth, reference)).foreignCount).toBe(1);
 		}
 	});
 
@@ -158,7 +159,7 @@ describe('alignments refused', () => {
 		['a BAM cut in its header', 'E_BAM_HEADER', () => write('a.bam', bamBytes().subarray(0, 15))],
 		['a BAM with a wrong size', 'E_BAM_RECORD', () => write('a.bam', bamBytes().with(41, 255))],
 	])('%s', async (_, code, path) => {
-		const failure = await loadCoverage(path(), truth, reference, undefined).catch((error: unknown) => error as Error);
+		const failure = await loadCoverage(path(), truth, reference).catch((error: unknown) => error as Error);
 		expect(failure).toMatchObject({ code });
 		expect((failure as Error).message).not.toContain('\n');
 	});
