@@ -11,7 +11,7 @@ import { isZstd } from './zstd-format.ts';
 /** Output buffer; 1 MiB took 1.0 µs a read of 150 bp where the default of 16 KiB took 1.9. */
 const OUTPUT_BYTES = 1 << 20;
 /** Input given at once: how exactly an error's place is known, and with it what a bomb can unpack before it is taken away. */
-const INPUT_BYTES = 1 << 16;
+export const INPUT_BYTES: number = 1 << 16;
 
 /** Error codes of the formats read here. */
 const CODES = {
@@ -45,7 +45,7 @@ export async function* readCompressed(
 			for await (const data of engine) yield data as Uint8Array;
 		} catch (error) {
 			await pumped;
-			const failure = explain(path, format, feed, error);
+			const failure = explainFailure(path, format, feed, error);
 			if (allowTruncated && failure instanceof PangrafError && failure.code === CODES[format].truncated) return;
 			throw failure;
 		} finally {
@@ -133,7 +133,16 @@ async function anotherFrame(path: string, format: StreamFormat, feed: Feed): Pro
 	throw trailing(path, format, offset);
 }
 
-function explain(path: string, format: StreamFormat, feed: Feed, error: unknown): unknown {
+/** Where a reader of compressed bytes stands. */
+export interface ReadSoFar {
+	/** Bytes of the file handed to the engine. */
+	readonly taken: number;
+	/** Of these, those that were handed over last. */
+	readonly lastSliceBytes: number;
+}
+
+/** What an engine of node:zlib said, as an error the file's owner can act on; other errors as they are. */
+export function explainFailure(path: string, format: StreamFormat, feed: ReadSoFar, error: unknown): unknown {
 	const { code, message } = error as NodeJS.ErrnoException;
 	if (code === undefined || !/^(Z_|ZSTD_|ERR_STREAM_PUSH|ERR_ZSTD)/.test(code)) return error;
 	if (code === 'Z_BUF_ERROR') {
@@ -158,7 +167,8 @@ function explain(path: string, format: StreamFormat, feed: Feed, error: unknown)
 	});
 }
 
-function trailing(path: string, format: StreamFormat, byte: number): PangrafError {
+/** The error for bytes behind the data. */
+export function trailing(path: string, format: StreamFormat, byte: number): PangrafError {
 	return new PangrafError(CODES[format].trailing, {
 		file: path,
 		place: `byte ${byte}`,

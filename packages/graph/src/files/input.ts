@@ -9,9 +9,12 @@ export interface ReadOptions {
 	/** Take what is whole of a cut file and say nothing; for files whose reader checks completeness by itself. */
 	allowTruncated?: boolean;
 	onBytesRead?: OnBytesRead;
-	/** Where to put the bytes of a plain file; its chunks are then valid until the next is asked for, the first one excepted. */
+	/** Where to put the bytes of a plain or gzip file; its chunks are then valid until the next is asked for. The first chunk of a plain file stands elsewhere. */
 	room?: Room;
 }
+
+/** Compressed bytes are read in pieces of this size where each is used up before the next. */
+const COMPRESSED_BYTES = 1 << 17;
 
 /** Formats that are told apart only to say what to do about them: name, first bytes, program that unpacks it. */
 const FOREIGN: readonly (readonly [string, string, string])[] = [
@@ -56,6 +59,16 @@ async function decompress(
 	}
 	// One byte 0x1f is the least that is left of a cut gzip file, and no text.
 	const isGzipped = isGzip(head) || (head.length === 1 && head[0] === 0x1f);
+	if (isGzipped && room !== undefined) {
+		const { openInflater } = await import('./inflater.ts');
+		const { readGzipInPlace } = await import('./gzip-in-place.ts');
+		const inflater = openInflater('gzip');
+		if (inflater !== undefined) {
+			const compressed = new Uint8Array(COMPRESSED_BYTES);
+			raw.readInto(() => compressed);
+			return readGzipInPlace(path, chunks, room, inflater, allowTruncated);
+		}
+	}
 	if (isGzipped || isZstd(head)) {
 		const { readCompressed } = await import('./gzip-reader.ts');
 		return readCompressed(path, isGzipped ? 'gzip' : 'zstd', chunks, allowTruncated);

@@ -42,6 +42,9 @@ export interface MapSummary {
 	settings: { threads: number; k: number; s: number };
 }
 
+/** Room for what is read of a file before it is cut into chunks; more than `readBytes` asks for. */
+const PIECE_BYTES = 1 << 19;
+
 /** Default spread of fragments where only their mean is given. */
 const STDEV_SHARE = 0.2;
 
@@ -59,7 +62,10 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 	const setup: WorkerSetup = { module, memory, layout, plan, tickets: new SharedArrayBuffer(4) };
 	const kernel = lineKernel(setup);
 	writeTables(kernel, memory, plan.tables);
-	const readers = options.reads.map((file) => new RecordReader(file, readBytes(file)));
+	const readers = options.reads.map((file) => {
+		const piece = new Uint8Array(PIECE_BYTES);
+		return new RecordReader(file, readBytes(file, { room: (sizeBytes) => piece.subarray(0, sizeBytes) }));
+	});
 	const interleaved = options.interleaved ?? false;
 	const source = new ChunkSource(readers, interleaved, kernel, memory.buffer, plan);
 	const output = await createOutput(options.output);
