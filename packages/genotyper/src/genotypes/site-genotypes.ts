@@ -4,7 +4,8 @@
  * Model: every fragment comes from one of the two alleles, in proportion to their exposure, and lands in a class that holds that
  * allele, or by error ({@link SITE_ERROR}) in another. Likelihood of a genotype is the product over fragments; prior is
  * Hardy-Weinberg from the panel's allele counts with a pseudocount. Alleles are restricted to those that the most fragments
- * allow. Inside a heterozygous deletion the sample has one copy: then single alleles are the genotypes.
+ * allow. Inside a heterozygous deletion the sample has one copy: then single alleles are the genotypes. Where the reference, or
+ * the only other allele, hardly shows itself beside the other one, the number of fragments counts as well (depth-likelihood.ts).
  *
  * Diploid throughout: sex chromosomes and mitochondria are called as if diploid.
  */
@@ -13,7 +14,9 @@ import { listedCount, type SharedEnds } from '../sites/shared-ends.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { SiteSupport } from '../support/support-classes.ts';
 import { type AllelePair, allelePair, bestPair, callOfPairs, type CopyCall } from './copies.ts';
+import { logDepthLikelihood } from './depth-likelihood.ts';
 import { exposure } from './exposure.ts';
+import { nearbyDepth } from './nearby-depth.ts';
 
 /**
  * Chance that a fragment speaks for an allele it does not come from: sequencing and mapping errors together. Between 0.003 and
@@ -22,6 +25,8 @@ import { exposure } from './exposure.ts';
 export const SITE_ERROR = 0.01;
 /** Added to every allele's count in the panel. */
 const PSEUDOCOUNT = 0.5;
+/** An allele that shows itself from no more than this share of the read starts that show the other one hardly shows itself. */
+const LITTLE_SHOWN = 0.1;
 /** Alleles of one site that are tried in pairs. */
 const MOST_CANDIDATES = 32;
 
@@ -73,6 +78,7 @@ export class SiteGenotyper {
 				this.#pairs.push(this.#pair(i, j, logPrior));
 			}
 		}
+		if (ploidy === 2) this.#weighDepth();
 		this.#called = bestPair(this.#pairs);
 		this.first = this.#called.first;
 		this.second = this.#called.second;
@@ -135,17 +141,41 @@ export class SiteGenotyper {
 		return allelePair(first, second, logPrior, logLikelihood);
 	}
 
+	/** Of two alleles of which one hardly shows itself: how well the number of fragments fits each pair of them. */
+	#weighDepth(): void {
+		const { sites, support, readLength } = this.#tables;
+		if (this.#candidates.length !== 2 || this.#candidates[1] === listedCount(sites, this.#site)) return;
+		const [first, second] = this.#candidates as [number, number];
+		const exposures = new Map([
+			[first, this.#exposure(first, second)],
+			[second, this.#exposure(second, first)],
+		]);
+		const most = Math.max(...exposures.values());
+		if (Math.min(...exposures.values()) > LITTLE_SHOWN * most) return;
+		const rate = nearbyDepth(sites, support, this.#site) / (2 * readLength);
+		if (most * rate === 0) return;
+		this.#pairs = this.#pairs.map((pair) => {
+			// Where nothing can be seen every fragment is an error, which the fragments say themselves: as with one copy.
+			const shown = exposures.get(pair.first)! + exposures.get(pair.second)!;
+			const logDepth = logDepthLikelihood(this.depth, rate * Math.max(most, shown));
+			return allelePair(pair.first, pair.second, pair.logPrior, pair.logLikelihood + logDepth);
+		});
+	}
+
 	/** Expected share of the first allele among the telling fragments of a heterozygote. */
 	#shareOfFirst(first: number, second: number): number {
-		const { sites, sharedEnds, alleleLengths, readLength } = this.#tables;
-		const listed = listedCount(sites, this.#site);
+		const listed = listedCount(this.#tables.sites, this.#site);
 		if (first === second || first === listed || second === listed) return 0.5;
-		const entry = sharedEnds.starts[this.#site]! + first * listed + second;
-		const base = sites.alleleStarts[this.#site]!;
-		const of = (allele: number): number =>
-			exposure(alleleLengths[base + allele]!, sharedEnds.prefix[entry]!, sharedEnds.suffix[entry]!, readLength);
-		const [a, b] = [of(first), of(second)];
+		const [a, b] = [this.#exposure(first, second), this.#exposure(second, first)];
 		return a + b === 0 ? 0.5 : a / (a + b);
+	}
+
+	/** Read starts from which a listed allele is told from another one. */
+	#exposure(allele: number, other: number): number {
+		const { sites, sharedEnds, alleleLengths, readLength } = this.#tables;
+		const entry = sharedEnds.starts[this.#site]! + allele * listedCount(sites, this.#site) + other;
+		const length = alleleLengths[sites.alleleStarts[this.#site]! + allele]!;
+		return exposure(length, sharedEnds.prefix[entry]!, sharedEnds.suffix[entry]!, readLength);
 	}
 
 	#allelicDepths(carries: Uint8Array): { adRef: number; adAlt: number } {

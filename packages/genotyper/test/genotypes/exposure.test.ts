@@ -7,9 +7,10 @@ function naiveExposure(length: number, sharedPrefix: number, sharedSuffix: numbe
 	let count = 0;
 	for (let start = -2 * readLength - length; start < length + readLength; start++) {
 		const end = start + readLength;
-		const fromLeft = start < 0 && end > sharedPrefix;
-		const fromRight = end > length && start < length - sharedSuffix;
-		if (fromLeft || fromRight) count++;
+		const isOverLeft = start < 0 && end > 0;
+		const isOverRight = end > length && start < length;
+		const looksAlike = (isOverLeft && sharedPrefix >= end) || (isOverRight && sharedSuffix >= length - start);
+		if ((isOverLeft || isOverRight) && !looksAlike) count++;
 	}
 	return count;
 }
@@ -23,6 +24,11 @@ describe('exposure', () => {
 			}),
 			{ numRuns: 1000 },
 		);
+	});
+
+	it('is none for a haplotype without a tandem duplication longer than a read', () => {
+		expect(exposure(0, 511, 0, 150)).toBe(0);
+		expect(exposure(498, 498, 0, 150)).toBe(149);
 	});
 
 	it('is L - 1 + m, at most 2 (L - 1), where the alleles share nothing', () => {

@@ -143,4 +143,68 @@ describe('SiteGenotyper', () => {
 		const homozygous = 12 * Math.log10(wrong) + 24 * Math.log10(right);
 		expect(genotyper.call(Uint8Array.of(0, 1, 0)).pl.slice(1)).toEqual([0, Math.round(10 * (heterozygous - homozygous))]);
 	});
+
+	describe('a tandem duplication longer than a read', () => {
+		// Eight SNVs in stretches of their own, and in the middle a unit that a haplotype has twice.
+		const SNVS = 8;
+		const stretch = (seed: number, length: number): string =>
+			Array.from({ length }, (_, i) => 'ACGT'[Math.imul(seed * 977 + i * i * 31 + i * 7, 2654435761) >>> 30]).join('');
+		const unit = stretch(99, 300);
+		const letters = [unit];
+		const reference: number[] = [];
+		const other: number[] = [];
+		for (let k = 0; k < SNVS; k++) {
+			letters.push(stretch(k, 200), 'A', 'C');
+			const first = 2 * (letters.length - 3);
+			reference.push(first, first + 2);
+			other.push(first, first + 4);
+		}
+		letters.push(stretch(50, 100), stretch(51, 100));
+		const last = 2 * (letters.length - 1);
+		const walk = (steps: number[], copies: number[]): number[] => [
+			...steps.slice(0, SNVS),
+			last - 2,
+			...copies,
+			...steps.slice(SNVS),
+			last,
+		];
+		const graph = graphOf([...letters, unit], walk(reference, [0]), [walk(other, [2 * letters.length, 0]), walk(reference, [0])]);
+		const tables = callTables(graph);
+		const { sites } = tables;
+		const site = sites.shortCount;
+
+		function call(fragments: number, depthBeside: number): { copies: number; gq: number } {
+			const support = new SupportClasses(sites);
+			for (let s = 0; s < sites.shortCount; s++) {
+				for (let i = 0; i < depthBeside; i++) support.add(s, Uint32Array.of(1 << (i & 1)), 0);
+			}
+			for (let i = 0; i < fragments; i++) support.add(site, Uint32Array.of(0b10), 0);
+			const lengths = alleleLengths(tables.reference, sites);
+			const rest = { sharedEnds: tables.sharedEnds, alleleLengths: lengths, readLength: READ_LENGTH };
+			const genotyper = new SiteGenotyper({ sites, support: support.bySite(), ...rest });
+			genotyper.genotype(site, 2);
+			return genotyper.call(Uint8Array.of(0, 1, 0));
+		}
+
+		it('is one site of two alleles, of which the reference cannot show itself', () => {
+			expect([sites.shortCount, sites.count]).toEqual([SNVS, SNVS + 1]);
+			const entry = tables.sharedEnds.starts[site]! + 1;
+			const shared = [tables.sharedEnds.prefix[entry]!, tables.sharedEnds.suffix[entry]!] as const;
+			expect(exposure(0, ...shared, READ_LENGTH)).toBe(0);
+			expect(exposure(300, ...shared, READ_LENGTH)).toBeGreaterThan(80);
+		});
+
+		it.each([
+			[15, 30, 1],
+			[12, 30, 1],
+			[40, 30, 2],
+			[40, 90, 1],
+		])('with %i reads where %i lie beside it: %i copies', (fragments, depthBeside, copies) => {
+			expect(call(fragments, depthBeside).copies).toBe(copies);
+		});
+
+		it('is not told by depth where nothing is known of it: the panel decides, with a low GQ', () => {
+			expect(call(40, 0)).toMatchObject({ copies: 1, gq: expect.toSatisfy((gq: number) => gq < 10) as number });
+		});
+	});
 });
