@@ -68,8 +68,8 @@ export function sumOverReads({ exports, first, firstEnd }: LoadedKernel, stage: 
 export function mapWorkload(loaded: LoadedKernel, paired: boolean): number {
 	const { exports, first, firstEnd, second, secondEnd } = loaded;
 	const { plan } = loaded.workload.index;
-	const out = plan.workers + plan.scratchBytes;
-	const outEnd = plan.workers + plan.workerBytes;
+	const out = plan.outputs;
+	const outEnd = plan.outputs + plan.outputBytes;
 	let bytes = 0;
 	let at = first;
 	let mate = paired ? second : 0;

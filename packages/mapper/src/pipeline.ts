@@ -31,7 +31,9 @@ export interface PipelineParts {
 	readonly fragment: FragmentLengths | undefined;
 	readonly paired: boolean;
 	map(task: ChunkTask): Promise<ChunkResult>;
-	/** Takes records in order; false when nobody reads them any more. */
+	/** The first `bytes` bytes of what a worker left in the output of a slot. */
+	outputOf(slot: number, bytes: number): Uint8Array;
+	/** Takes records in order, which it may not keep; false when nobody reads them any more. */
 	write(records: Uint8Array): Promise<boolean>;
 	onReads?(reads: number): void;
 }
@@ -68,12 +70,14 @@ export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 	/** Writes the records of the oldest chunk; false when nobody reads them any more. */
 	const finish = async (): Promise<boolean> => {
 		const { chunk, result } = underWay.shift()!;
-		const { output, counts: counted } = checked(await result, chunk, parts.files);
+		const { overflow, outputBytes, counts: counted } = checked(await result, chunk, parts.files);
 		counts.push(counted);
-		free.push(chunk.slot);
 		readsIn += readsOf(chunk);
 		parts.onReads?.(readsIn);
-		return await parts.write(output);
+		for (const records of overflow) if (!(await parts.write(records))) return false;
+		const isRead = await parts.write(parts.outputOf(chunk.slot, outputBytes));
+		free.push(chunk.slot);
+		return isRead;
 	};
 
 	// What is wrong with earlier reads is said first, however far ahead the input is read: it waits for their chunks.
@@ -122,7 +126,9 @@ async function fragmentFor(
 	const results = first.map((chunk) => start(chunk, FRAGMENT_DEFAULT, true));
 	const seen: number[] = [];
 	for (const [i, result] of results.entries()) {
-		const { output } = checked(await result, first[i]!, parts.files);
+		const chunk = first[i]!;
+		const { outputBytes } = checked(await result, chunk, parts.files);
+		const output = parts.outputOf(chunk.slot, outputBytes);
 		seen.push(...new Uint32Array(output.buffer, output.byteOffset, output.length / 4));
 	}
 	const learnt = learnFragmentLengths(Uint32Array.from(seen));

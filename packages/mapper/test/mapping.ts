@@ -68,10 +68,11 @@ export async function mapTexts(
 		// As late as a worker would answer.
 		map: async (task) => {
 			await Promise.resolve();
-			return mapChunk(exports, memory.buffer, plan, 0, task);
+			return mapChunk(exports, memory.buffer, plan, task);
 		},
+		outputOf: (slot, bytes) => new Uint8Array(memory.buffer, plan.outputs + slot * plan.outputBytes, bytes),
 		write: (records) => {
-			parts.push(records);
+			parts.push(records.slice());
 			return Promise.resolve(true);
 		},
 	});

@@ -16,6 +16,11 @@ export interface Output {
 	 * how a slow disk slows its writer. Errors: E_OUTPUT_NO_SPACE, E_OUTPUT_WRITE, also those of an earlier write.
 	 */
 	write(data: Uint8Array | string): Promise<void> | void;
+	/**
+	 * Adds bytes that stay as they are until what comes back settles: many at once are written from where they stand, which may
+	 * be shared memory. Errors as with `write`.
+	 */
+	writeInPlace(data: Uint8Array): Promise<void>;
 	/** Writes what is left, ends the BGZF file and gives the file its name. On an error nothing is left behind. */
 	close(): Promise<void>;
 	/** Leaves nothing behind. Does nothing after `close`. */
@@ -86,6 +91,19 @@ class BlockOutput implements Output {
 		}
 		const oldest = this.#inFlight.at(-MAX_BLOCKS_IN_FLIGHT);
 		if (oldest !== undefined) return oldest.then(() => this.#check());
+	}
+
+	async writeInPlace(data: Uint8Array): Promise<void> {
+		if (this.#compressed || data.length < this.#blockBytes) return this.write(data);
+		if (this.#used > 0) this.#send();
+		await this.#inFlight.at(-1);
+		this.#check();
+		try {
+			await this.#target.write(data);
+		} catch (error) {
+			this.#failure = error;
+			throw error;
+		}
 	}
 
 	async close(): Promise<void> {

@@ -110,6 +110,37 @@ describe('createOutput', () => {
 		);
 	});
 
+	it('writes bytes from where they stand in the order of all writes', async () => {
+		const whole = sample(3_000_000);
+		const shared = new Uint8Array(new SharedArrayBuffer(whole.length));
+		shared.set(whole);
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.nat(whole.length), { maxLength: 6 }),
+				fc.constantFrom('stand.txt', 'stand.gz'),
+				async (cuts, name) => {
+					const borders = [0, ...cuts.toSorted((a, b) => a - b), whole.length];
+					const path = join(folder, name);
+					const output = await createOutput(path);
+					for (const [i, end] of borders.slice(1).entries()) {
+						const piece = shared.subarray(borders[i], end);
+						if (i % 3 === 1) await output.write(piece);
+						else await output.writeInPlace(piece);
+					}
+					await output.close();
+					const written = readFileSync(path);
+					expect((name.endsWith('.gz') ? gunzipSync(written) : written).equals(whole)).toBe(true);
+					rmSync(path);
+				},
+			),
+			{ numRuns: 12 },
+		);
+		const output = await createOutput('/dev/full');
+		expect((await failureOf(() => output.writeInPlace(shared))).code).toBe('E_OUTPUT_NO_SPACE');
+		expect((await failureOf(() => output.writeInPlace(shared))).code).toBe('E_OUTPUT_NO_SPACE');
+		await output.abort();
+	});
+
 	it('writes through a link, and to a device without replacing it', async () => {
 		const target = join(folder, 'target');
 		writeFileSync(target, 'old');

@@ -78,8 +78,9 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 			fragment: given,
 			paired: interleaved || readers.length === 2,
 			map: (task) => pool.map(task),
+			outputOf: (slot, bytes) => new Uint8Array(memory.buffer, plan.outputs + slot * plan.outputBytes, bytes),
 			write: async (records) => {
-				await output.write(records);
+				await output.writeInPlace(records);
 				return !output.closedByReader;
 			},
 			onReads: (reads) => options.onProgress?.({ stage: 'map', done: reads, unit: 'reads' }),

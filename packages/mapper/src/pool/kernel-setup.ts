@@ -54,7 +54,7 @@ export function mappingKernel({ module, memory, layout, plan }: WorkerSetup, wor
 	);
 	kernel.setSeedTable(layout.k, layout.s, layout.bucketBits, layout.bucketStarts, layout.entries);
 	kernel.setTables(plan.tables, plan.tables + 4096 * 8);
-	const scratch = plan.workers + worker * plan.workerBytes;
+	const scratch = plan.workers + worker * plan.scratchBytes;
 	kernel.setScratch(scratch, scratch + plan.scratchBytes);
 	return kernel;
 }

@@ -19,29 +19,26 @@ export interface ChunkTask {
 	readonly estimate: boolean;
 }
 
-/** What came of a chunk: records as bytes and counters, or the fault that stopped it. */
+/** What came of a chunk: records and counters, or the fault that stopped it. */
 export interface ChunkResult {
-	readonly output: Uint8Array;
+	/** Records that did not fit the slot with those after them; most often none. */
+	readonly overflow: readonly Uint8Array[];
+	/** Bytes of the records after them, which stand in the output of the slot. */
+	readonly outputBytes: number;
 	readonly counts: BigUint64Array;
 	readonly fault: FastqFault | undefined;
 }
 
-/** Maps a chunk. The output is a copy that the caller owns. */
-export function mapChunk(
-	kernel: KernelExports,
-	buffer: ArrayBufferLike,
-	plan: MemoryPlan,
-	worker: number,
-	task: ChunkTask,
-): ChunkResult {
+/** Maps a chunk. */
+export function mapChunk(kernel: KernelExports, buffer: ArrayBufferLike, plan: MemoryPlan, task: ChunkTask): ChunkResult {
 	kernel.setFragment(task.fragment.mean, task.fragment.stdev);
 	const slot = plan.slots + 2 * task.slot * plan.slotBytes;
 	const mateSlot = slot + plan.slotBytes;
-	const out = plan.workers + worker * plan.workerBytes + plan.scratchBytes;
-	const outEnd = plan.workers + (worker + 1) * plan.workerBytes;
+	const out = plan.outputs + task.slot * plan.outputBytes;
 	const counters = new BigUint64Array(buffer, kernel.countersAt() >>> 0, COUNTER_COUNT);
 	counters.fill(0n);
-	const parts: Uint8Array[] = [];
+	const overflow: Uint8Array[] = [];
+	let outputBytes = 0;
 	let first = slot;
 	let second = task.mates === 'none' ? 0 : task.mates === 'files' ? mateSlot : slot;
 	let done = 0;
@@ -53,29 +50,20 @@ export function mapChunk(
 			mateSlot + task.secondBytes,
 			task.records - done,
 			out,
-			outEnd,
+			out + plan.outputBytes,
 			plan.recordBytes,
 			task.estimate ? 1 : 0,
 		);
 		if (n < 0) {
 			const fault = readFault(kernel, buffer);
 			const before = task.mates === 'interleaved' ? done * 2 : done;
-			return { output: new Uint8Array(), counts: counters.slice(), fault: { ...fault, record: fault.record + before } };
+			return { overflow: [], outputBytes: 0, counts: counters.slice(), fault: { ...fault, record: fault.record + before } };
 		}
-		parts.push(new Uint8Array(buffer, out, (kernel.written.value >>> 0) - out).slice());
+		outputBytes = (kernel.written.value >>> 0) - out;
 		first = kernel.nextFirst.value >>> 0;
 		second = task.mates === 'files' ? kernel.nextSecond.value >>> 0 : task.mates === 'interleaved' ? first : 0;
 		done += n;
+		if (done < task.records) overflow.push(new Uint8Array(buffer, out, outputBytes).slice());
 	}
-	return { output: parts.length === 1 ? parts[0]! : joined(parts), counts: counters.slice(), fault: undefined };
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
+	return { overflow, outputBytes, counts: counters.slice(), fault: undefined };
 }

@@ -28,9 +28,10 @@ it('opens what was indexed, with room for workers and chunks behind it', async (
 	const ranges: [number, number][] = [
 		[plan.tables, plan.slots],
 		[plan.slots, plan.slots + 2 * 5 * plan.slotBytes],
+		[plan.outputs, plan.outputs + 5 * plan.outputBytes],
 		...[0, 1, 2].map((worker): [number, number] => [
-			plan.workers + worker * plan.workerBytes,
-			plan.workers + (worker + 1) * plan.workerBytes,
+			plan.workers + worker * plan.scratchBytes,
+			plan.workers + (worker + 1) * plan.scratchBytes,
 		]),
 	];
 	for (const [i, [start, end]] of ranges.entries()) {
