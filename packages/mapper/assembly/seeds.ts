@@ -29,6 +29,8 @@ export let seeds: usize = 0;
 /** By read, BATCH + 1: where its seeds start. */
 export let seedStarts: usize = 0;
 let smerHashes: usize = 0;
+/** By k-mer of the read at work: 1 bit, set where it is chosen. */
+let chosenBits: usize = 0;
 
 export function setSeedTable(kSize: u32, sSize: u32, bucketBits: u32, bucketStartsAt: usize, entriesAt: usize): void {
 	k = kSize;
@@ -42,6 +44,7 @@ export function allocateSeeds(): void {
 	seeds = allocate(<usize>(BATCH * READ_MAX) * SEED_BYTES);
 	seedStarts = allocate((BATCH + 1) * 4);
 	smerHashes = allocate((READ_MAX + 64) * 4);
+	chosenBits = allocate(READ_MAX / 8 + 8);
 }
 
 /** lowbias32, a bijection on 32 bits (C. Wellons, "Prospecting for hash functions"), in four lanes. */
@@ -50,6 +53,12 @@ export function allocateSeeds(): void {
 	x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), i32x4.splat(0x7feb352d));
 	x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 15)), i32x4.splat(<i32>0x846ca68b));
 	return v128.xor(x, i32x4.shr_u(x, 16));
+}
+
+/** The low 32 bits of the first lane of each, in this order. */
+// @ts-ignore: decorator
+@inline function fourLanes(a: v128, b: v128, c: v128, d: v128): v128 {
+	return v128.shuffle<i64>(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 0, 4, 1, 5), 0, 2);
 }
 
 // @ts-ignore: decorator
@@ -68,35 +77,46 @@ export function findSeeds(read: u32, count: u32): u32 {
 	const reverse = packedAt(read, 1);
 	const masked = get32(hasOthers, read) != 0;
 	const window = k - s;
-	const middle = window >> 1;
 	const smerMask: u64 = ((<u64>1) << <u64>(s << 1)) - 1;
 	const kmerMask: u64 = ((<u64>1) << <u64>(k << 1)) - 1;
 	const smerCount = length - s + 1;
 	// Four s-mers at once, each in a 32-bit lane. Lanes past the last hash what is no s-mer: nothing below looks at them.
 	const laneMask = i32x4.splat(<i32>smerMask);
 	for (let i: u32 = 0; i < smerCount; i += 4) {
-		const ahead = readBases(forward, i);
 		const at = <i32>(length - s - i) - 3;
-		const behind = load<u64>(reverse + <usize>(at >> 2)) >> <u64>((at & 3) << 1);
-		const a = i64x2.replace_lane(i64x2.splat(ahead), 1, ahead >> 2);
-		const b = i64x2.replace_lane(i64x2.splat(ahead >> 4), 1, ahead >> 6);
-		const c = i64x2.replace_lane(i64x2.splat(behind >> 6), 1, behind >> 4);
-		const d = i64x2.replace_lane(i64x2.splat(behind >> 2), 1, behind);
-		const smers = v128.and(v128.shuffle<i32>(a, b, 0, 2, 4, 6), laneMask);
-		const complements = v128.and(v128.shuffle<i32>(c, d, 0, 2, 4, 6), laneMask);
-		v128.store(smerHashes + (<usize>i << 2), hashSmers(i32x4.min_u(smers, complements)));
+		const ahead = i64x2.splat(readBases(forward, i));
+		const behind = i64x2.splat(load<u64>(reverse + <usize>(at >> 2)) >> <u64>((at & 3) << 1));
+		const smers = fourLanes(ahead, i64x2.shr_u(ahead, 2), i64x2.shr_u(ahead, 4), i64x2.shr_u(ahead, 6));
+		const complements = fourLanes(i64x2.shr_u(behind, 6), i64x2.shr_u(behind, 4), i64x2.shr_u(behind, 2), behind);
+		const canonical = i32x4.min_u(v128.and(smers, laneMask), v128.and(complements, laneMask));
+		v128.store(smerHashes + (<usize>i << 2), hashSmers(canonical));
 	}
+	// Sixteen k-mers at once: the least hash of each window, and whether it stands in the middle.
 	const kmerCount = length - k + 1;
-	for (let first: u32 = 0; first < kmerCount; first += 4) {
+	for (let first: u32 = 0; first < kmerCount; first += 16) {
 		const hashes = smerHashes + (<usize>first << 2);
-		const least = v128.load(hashes + (<usize>middle << 2));
-		let beaten = i32x4.lt_u(v128.load(hashes), least);
-		for (let j: u32 = 1; j <= window; j++) beaten = v128.or(beaten, i32x4.lt_u(v128.load(hashes + (<usize>j << 2)), least));
-		let chosen = ~i32x4.bitmask(beaten) & 15;
-		if (first + 4 > kmerCount) chosen &= (1 << (kmerCount - first)) - 1;
+		let a = v128.load(hashes);
+		let b = v128.load(hashes, 16);
+		let c = v128.load(hashes, 32);
+		let d = v128.load(hashes, 48);
+		for (let at = hashes + 4; at <= hashes + (<usize>window << 2); at += 4) {
+			a = i32x4.min_u(a, v128.load(at));
+			b = i32x4.min_u(b, v128.load(at, 16));
+			c = i32x4.min_u(c, v128.load(at, 32));
+			d = i32x4.min_u(d, v128.load(at, 48));
+		}
+		const middle = hashes + (<usize>window << 1);
+		const ab = i16x8.narrow_i32x4_s(i32x4.eq(a, v128.load(middle)), i32x4.eq(b, v128.load(middle, 16)));
+		const cd = i16x8.narrow_i32x4_s(i32x4.eq(c, v128.load(middle, 32)), i32x4.eq(d, v128.load(middle, 48)));
+		store<u16>(chosenBits + (<usize>first >> 3), <u16>i8x16.bitmask(i8x16.narrow_i16x8_s(ab, cd)));
+	}
+	const othersRead = othersAt(read, 0);
+	for (let first: u32 = 0; first < kmerCount; first += 64) {
+		let chosen = load<u64>(chosenBits + (<usize>first >> 3));
+		if (first + 64 > kmerCount) chosen &= ((<u64>1) << <u64>(kmerCount - first)) - 1;
 		for (; chosen != 0; chosen &= chosen - 1) {
-			const i = first + <u32>ctz<i32>(chosen);
-			if (masked && (readBases(othersAt(read, 0), i) & kmerMask) != 0) continue;
+			const i = first + <u32>ctz<u64>(chosen);
+			if (masked && (readBases(othersRead, i) & kmerMask) != 0) continue;
 			const a = readBases(forward, i) & kmerMask;
 			const b = readBases(reverse, length - k - i) & kmerMask;
 			if (a == b) continue;
