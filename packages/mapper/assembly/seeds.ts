@@ -5,23 +5,31 @@
  * doi:10.7717/peerj.10805; open syncmers). The choice looks at nothing but the k-mer itself, and k - s is even so that a k-mer
  * and its reverse complement are chosen together; ties choose. A k-mer that is its own reverse complement is left out.
  *
- * Seed table: bucket offsets by the top bits of the k-mer's hash, then 64-bit entries, ascending within a bucket:
+ * Hashes of k-mers are a permutation of 2k bits, which stand at the top of 64. In the seed table the first `bucketBits` of them say
+ * in which bucket an entry lies, the next 16 are its tag, and as many as find room beside the place stand above it:
  *
- *   bits 63..32  tag: the low 32 bits of the hash
- *   bits 31..1   position of the anchor base in the concatenated sequence (forward strand)
- *   bit 0        flip: 1 where the canonical k-mer runs against the node's forward strand
+ *   tag    u16   the 16 bits of the hash behind those of the bucket
+ *   place  u32   bits 31..placeBits  the bits of the hash behind the tag
+ *                bits ..1            position of the anchor base in the concatenated sequence (forward strand)
+ *                bit 0               flip: 1 where the canonical k-mer runs against the node's forward strand
+ *
+ * Entries ascend by tag, then place, within a bucket. With k up to 21 no bit of the hash is left over (see src/seeds/seed-table.ts):
+ * entries found are those of the k-mer and of no other.
  *
  * The anchor is the first base of the k-mer, read in the direction in which that base lies on its node's forward strand.
  * SYNC: src/seeds/seed-table.ts, test/twins/syncmers.ts, test/twins/seed-places.ts
  */
-import { allocate, BATCH, get32, get64, READ_MAX, set32, set64 } from './memory';
+import { allocate, BATCH, get32, READ_MAX, set64 } from './memory';
 import { hasOthers, lengths, othersAt, packedAt, readBases } from './reads';
 
 export let k: u32 = 0;
 let s: u32 = 0;
-let bucketShift: u64 = 0;
+let bucketBits: u64 = 0;
 let bucketStarts: usize = 0;
-let entries: usize = 0;
+let tags: usize = 0;
+let places: usize = 0;
+let placeBits: u64 = 0;
+let placeMask: u32 = 0;
 
 /** A seed occupies 24 bytes: hash u64, position u32 with the flip in bit 31, first entry u32, entry count u32. */
 export const SEED_BYTES: u32 = 24;
@@ -32,12 +40,17 @@ let smerHashes: usize = 0;
 /** By k-mer of the read at work: 1 bit, set where it is chosen. */
 let chosenBits: usize = 0;
 
-export function setSeedTable(kSize: u32, sSize: u32, bucketBits: u32, bucketStartsAt: usize, entriesAt: usize): void {
+export function setSeedTable(
+	kSize: u32, sSize: u32, bucketBitCount: u32, placeBitCount: u32, bucketStartsAt: usize, tagsAt: usize, placesAt: usize,
+): void {
 	k = kSize;
 	s = sSize;
-	bucketShift = 64 - <u64>bucketBits;
+	bucketBits = bucketBitCount;
+	placeBits = placeBitCount;
+	placeMask = <u32>(((<u64>1) << placeBits) - 1);
 	bucketStarts = bucketStartsAt;
-	entries = entriesAt;
+	tags = tagsAt;
+	places = placesAt;
 }
 
 export function allocateSeeds(): void {
@@ -61,12 +74,13 @@ export function allocateSeeds(): void {
 	return v128.shuffle<i64>(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 0, 4, 1, 5), 0, 2);
 }
 
+/** A permutation of 2k bits (xor-shifts by half of them, multiplications by odd numbers), put at the top of 64. */
 // @ts-ignore: decorator
-@inline export function hashKmer(x: u64): u64 {
-	// fmix64 of MurmurHash3, a bijection on 64 bits (A. Appleby)
-	x = (x ^ (x >> 33)) * 0xff51afd7ed558ccd;
-	x = (x ^ (x >> 33)) * 0xc4ceb9fe1a85ec53;
-	return x ^ (x >> 33);
+@inline export function hashKmer(x: u64, mask: u64): u64 {
+	const half = <u64>k;
+	x = ((x ^ (x >> half)) * 0xff51afd7ed558ccd) & mask;
+	x = ((x ^ (x >> half)) * 0xc4ceb9fe1a85ec53) & mask;
+	return (x ^ (x >> half)) << (64 - (half << 1));
 }
 
 /** Appends the seeds of slot `read` from seed number `count` on; returns the new count. */
@@ -121,7 +135,7 @@ export function findSeeds(read: u32, count: u32): u32 {
 			const b = readBases(reverse, length - k - i) & kmerMask;
 			if (a == b) continue;
 			const seed = seeds + <usize>(count * SEED_BYTES);
-			store<u64>(seed, hashKmer(min<u64>(a, b)));
+			store<u64>(seed, hashKmer(min<u64>(a, b), kmerMask));
 			store<u32>(seed, i | (b < a ? 0x80000000 : 0), 8);
 			count++;
 		}
@@ -129,36 +143,83 @@ export function findSeeds(read: u32, count: u32): u32 {
 	return count;
 }
 
-/** Finds the entries of seeds [firstSeed, seedEnd) in the table. */
+/** Entries of a bucket that are compared at once. */
+const LANES: u32 = 16;
+
+/**
+ * Finds the entries of seeds [firstSeed, seedEnd) in the table: all buckets first, then all tags, then all places. No seed waits for
+ * another's way to memory, nor for a branch that depends on it.
+ */
 export function lookUpSeeds(firstSeed: u32, seedEnd: u32): void {
-	// All buckets first, then all entries: neither waits for the other's way to memory.
-	for (let i = firstSeed; i < seedEnd; i++) {
-		const seed = seeds + <usize>(i * SEED_BYTES);
-		const bucket = <u32>(load<u64>(seed) >> bucketShift);
-		store<u64>(seed, load<u64>(bucketStarts + (<usize>bucket << 2)), 12);
+	const first = seeds + <usize>(firstSeed * SEED_BYTES);
+	const end = seeds + <usize>(seedEnd * SEED_BYTES);
+	const bucketShift = 64 - bucketBits;
+	for (let seed = first; seed < end; seed += SEED_BYTES) {
+		const bucket = <usize>(load<u64>(seed) >> bucketShift);
+		store<u64>(seed, load<u64>(bucketStarts + (bucket << 2)), 12);
 	}
-	for (let i = firstSeed; i < seedEnd; i++) {
-		const seed = seeds + <usize>(i * SEED_BYTES);
-		const tag = load<u64>(seed) << 32;
+	for (let seed = first; seed < end; seed += SEED_BYTES) {
 		const from = load<u32>(seed, 12);
-		const end = load<u32>(seed, 16);
-		const first = lowerBound(from, end, tag);
-		// Tags end with the highest: nothing is past it.
-		const after = tag == 0xffffffff00000000 ? end : lowerBound(first, end, tag + 0x100000000);
-		store<u32>(seed, first, 12);
-		store<u32>(seed, after - first, 16);
+		const size = load<u32>(seed, 16) - from;
+		const tag = <u16>((load<u64>(seed) << bucketBits) >> 48);
+		if (size > LANES) {
+			findTag(seed, from, size, tag);
+			continue;
+		}
+		const at = tags + (<usize>from << 1);
+		const wanted = i16x8.splat(<i16>tag);
+		const equal = i8x16.narrow_i16x8_s(i16x8.eq(v128.load(at), wanted), i16x8.eq(v128.load(at, 16), wanted));
+		const mask = i8x16.bitmask(equal) & ((1 << size) - 1);
+		store<u32>(seed, from + (<u32>ctz<i32>(mask) & 31), 12);
+		store<u32>(seed, <u32>popcnt<i32>(mask), 16);
+	}
+	for (let seed = first; seed < end; seed += SEED_BYTES) {
+		const count = load<u32>(seed, 16);
+		// Where there is none, what is near is looked at instead.
+		const at = count == 0 ? seed : places + (<usize>load<u32>(seed, 12) << 2);
+		const last = count == 0 ? seed : at + (<usize>(count - 1) << 2);
+		const rest = restOf(seed);
+		const differs = ((<u64>load<u32>(at) >> placeBits) ^ rest) | ((<u64>load<u32>(last) >> placeBits) ^ rest);
+		if (i32(differs != 0) & i32(count != 0)) narrow(seed, rest);
 	}
 }
 
-/** First of the entries [from, end) that is not below `least`: halves what repeats make long, then goes one by one. */
-function lowerBound(from: u32, end: u32, least: u64): u32 {
-	while (end - from > 16) {
-		const middle = from + ((end - from) >> 1);
-		if (get64(entries, middle) < least) from = middle + 1;
-		else end = middle;
+/** The bits of a seed's hash that stand above the place. */
+// @ts-ignore: decorator
+@inline function restOf(seed: usize): u64 {
+	return ((load<u64>(seed) << (bucketBits + 16)) >> 32) >> placeBits;
+}
+
+/** Finds a tag among many: repeats make buckets long. */
+function findTag(seed: usize, from: u32, size: u32, tag: u32): void {
+	let low = from;
+	for (let left = size; left > 0; ) {
+		const half = left >> 1;
+		if (<u32>load<u16>(tags + (<usize>(low + half) << 1)) < tag) {
+			low += half + 1;
+			left -= half + 1;
+		} else left = half;
 	}
-	while (from < end && get64(entries, from) < least) from++;
-	return from;
+	let high = low;
+	for (let left = from + size - low; left > 0; ) {
+		const half = left >> 1;
+		if (<u32>load<u16>(tags + (<usize>(high + half) << 1)) <= tag) {
+			high += half + 1;
+			left -= half + 1;
+		} else left = half;
+	}
+	store<u32>(seed, low, 12);
+	store<u32>(seed, high - low, 16);
+}
+
+/** Leaves of a seed's entries, which have its tag, those with the rest of its hash. */
+function narrow(seed: usize, rest: u64): void {
+	let first = load<u32>(seed, 12);
+	let end = first + load<u32>(seed, 16);
+	while (first < end && <u64>get32(places, first) >> placeBits < rest) first++;
+	while (first < end && <u64>get32(places, end - 1) >> placeBits > rest) end--;
+	store<u32>(seed, first, 12);
+	store<u32>(seed, end - first, 16);
 }
 
 /** Number of entries of seed `i`. */
@@ -174,7 +235,7 @@ function lowerBound(from: u32, end: u32, least: u64): u32 {
 
 // @ts-ignore: decorator
 @inline export function entryAt(i: u32): u32 {
-	return load<u32>(entries + (<usize>i << 3));
+	return get32(places, i) & placeMask;
 }
 
 /**

@@ -63,6 +63,9 @@ export interface Side {
 	readonly edits: number[];
 }
 
+/** The part of an index's layout that is of its seeds. */
+type SeedLayout = Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits' | 'bucketStarts' | 'tags' | 'places'>;
+
 /** Room for the columns of a graph and its seeds. */
 const DATA_BYTES = 24 << 20;
 /** Longest segment name in the tests' graphs. */
@@ -98,16 +101,26 @@ export class TestingKernel {
 	useGraph(graph: Graph, scheme: SeedScheme = DEFAULT_SCHEME): SeedTable {
 		const table = buildSeedTable(graph, scheme, module);
 		this.useColumns(graph);
-		const { bucketBits } = table;
-		this.exports.setSeedTable(scheme.k, scheme.s, bucketBits, this.#put(table.bucketStarts), this.#put(table.entries));
+		this.#putTable(table);
 		return table;
+	}
+
+	/** Puts a seed table into the memory, without a graph. */
+	useTable(table: SeedTable): void {
+		this.#next = DATA_ADDRESS;
+		this.#putTable(table);
+	}
+
+	#putTable({ scheme, bucketBits, placeBits, ...columns }: SeedTable): void {
+		const [bucketStarts, tags, places] = [this.#put(columns.bucketStarts), this.#put(columns.tags), this.#put(columns.places)];
+		this.exports.setSeedTable(scheme.k, scheme.s, bucketBits, placeBits, bucketStarts, tags, places);
 	}
 
 	/** Puts a graph's columns into the memory, for stages that need no seeds. */
 	useColumns(graph: Graph): void {
 		const coordinates = linearCoordinates(graph);
 		this.#next = DATA_ADDRESS;
-		const layout: Omit<IndexLayout, 'k' | 's' | 'bucketBits' | 'bucketStarts' | 'entries'> = {
+		const layout: Omit<IndexLayout, keyof SeedLayout> = {
 			nodeStarts: this.#put(graph.nodeStarts),
 			packedBases: this.#put(graph.packedBases),
 			otherMask: graph.otherMask.length > 0 ? this.#put(graph.otherMask) : 0,
@@ -135,11 +148,11 @@ export class TestingKernel {
 
 	/** Without a graph: sizes of seeds only. */
 	useScheme({ k, s }: SeedScheme): void {
-		this.exports.setSeedTable(k, s, 4, 0, 0);
+		this.exports.setSeedTable(k, s, 4, 32, 0, 0, 0);
 	}
 
 	/** As sections lie in an index: 64-byte aligned, zeros behind. */
-	#put(column: Uint8Array | Uint32Array): number {
+	#put(column: Uint8Array | Uint16Array | Uint32Array): number {
 		const address = this.#next;
 		const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
 		this.bytes.set(bytes, address);

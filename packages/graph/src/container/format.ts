@@ -22,7 +22,7 @@
 import { PangrafError } from '../errors.ts';
 
 /** Version of the layout above and of the meaning of the sections. Raised with every change that an older reader would misread. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 const MAGIC = 'PANGRAF\0';
 const HEADER_BYTES = 64;
 const ENTRY_BYTES = 64;

@@ -11,7 +11,7 @@ import { PangrafError } from '../errors.ts';
 import { annotationColumns, annotationsFrom, TEXT_PREFIX } from './annotation-sections.ts';
 import type { ContainerHeader, SectionData } from './format.ts';
 
-type Column = Uint8Array | Uint32Array | Int32Array | Float64Array;
+type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 /** Bytes of a column, without a copy. */
 export function columnBytes(column: Column): Uint8Array {

@@ -14,6 +14,9 @@ export interface OpenedIndex {
 	readonly plan: MemoryPlan;
 }
 
+/** What `meta` says of the seed table. */
+type SeedParameters = Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits'>;
+
 /** Read names longer than SAM allows are refused, so that a record has a bound. */
 const READ_NAME_MAX = 254;
 
@@ -29,7 +32,7 @@ export async function openIndex(path: string, workers: number, slots: number): P
 	};
 	const container = await openContainer(path, place, { withText: false });
 	const graph = graphOf(container);
-	const { k, s, bucketBits } = containerMeta(container).parameters as { k: number; s: number; bucketBits: number };
+	const { k, s, bucketBits, placeBits } = containerMeta(container).parameters as SeedParameters;
 	const plan = planMemory(container.dataBytes, workers, slots, recordBytesMax(READ_NAME_MAX, longestName(graph)));
 	memory!.grow(Math.max(0, Math.ceil((plan.totalBytes - memory!.buffer.byteLength) / PAGE_BYTES)));
 	const at = (name: string): number => sectionRange(container, name).address;
@@ -47,8 +50,10 @@ export async function openIndex(path: string, workers: number, slots: number): P
 		k,
 		s,
 		bucketBits,
+		placeBits,
 		bucketStarts: at('seed.bucket'),
-		entries: at('seed.entry'),
+		tags: at('seed.tag'),
+		places: at('seed.place'),
 	};
 	return { graph, contentHash: container.header.contentHash, memory: memory!, layout, plan };
 }

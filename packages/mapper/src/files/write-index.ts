@@ -40,14 +40,16 @@ export async function writeIndex(
 	const seeds = buildSeedTable(graph, scheme, await loadKernel(), (steps) =>
 		onProgress?.({ stage: 'index', done: steps, total, unit: 'steps' }),
 	);
+	const { bucketBits, placeBits } = seeds;
 	const coordinates = linearCoordinates(graph);
 	const header = await writeContainer(output, [
-		...graphSections(graph, buildHaplotypeStore(graph), { ...scheme, bucketBits: seeds.bucketBits }),
+		...graphSections(graph, buildHaplotypeStore(graph), { ...scheme, bucketBits, placeBits }),
 		{ name: 'coordinate.left', bytes: columnBytes(coordinates.left) },
 		{ name: 'coordinate.right', bytes: columnBytes(coordinates.right) },
 		{ name: 'block.node', bytes: columnBytes(blockNodes(graph)) },
 		{ name: 'seed.bucket', bytes: columnBytes(seeds.bucketStarts) },
-		{ name: 'seed.entry', bytes: columnBytes(seeds.entries) },
+		{ name: 'seed.tag', bytes: columnBytes(seeds.tags) },
+		{ name: 'seed.place', bytes: columnBytes(seeds.places) },
 		...snarlSections(findSnarls(graph)),
 	]);
 	return {
@@ -55,7 +57,7 @@ export async function writeIndex(
 		edges: graph.edgeCount,
 		length: graph.baseCount,
 		walks: graph.walks.count,
-		seeds: seeds.entries.length / 2,
+		seeds: seeds.places.length,
 		skippedSeeds: seeds.skippedSeeds,
 		sizeBytes: header.fileBytes,
 		contentHash: header.contentHash,

@@ -33,7 +33,15 @@ export interface KernelExports {
 		nameBytes: number,
 		nameOffsets: number,
 	): void;
-	setSeedTable(k: number, s: number, bucketBits: number, bucketStarts: number, entries: number): void;
+	setSeedTable(
+		k: number,
+		s: number,
+		bucketBits: number,
+		placeBits: number,
+		bucketStarts: number,
+		tags: number,
+		places: number,
+	): void;
 	setTables(exp: number, phred: number): void;
 	setFragment(mean: number, stdev: number): void;
 	setScratch(start: number, end: number): void;

@@ -18,8 +18,10 @@ export interface IndexLayout {
 	readonly k: number;
 	readonly s: number;
 	readonly bucketBits: number;
+	readonly placeBits: number;
 	readonly bucketStarts: number;
-	readonly entries: number;
+	readonly tags: number;
+	readonly places: number;
 }
 
 /** What a worker gets once. */
@@ -52,7 +54,8 @@ export function mappingKernel({ module, memory, layout, plan }: WorkerSetup, wor
 		layout.nameBytes,
 		layout.nameOffsets,
 	);
-	kernel.setSeedTable(layout.k, layout.s, layout.bucketBits, layout.bucketStarts, layout.entries);
+	const { k, s, bucketBits, placeBits } = layout;
+	kernel.setSeedTable(k, s, bucketBits, placeBits, layout.bucketStarts, layout.tags, layout.places);
 	kernel.setTables(plan.tables, plan.tables + 4096 * 8);
 	const scratch = plan.workers + worker * plan.scratchBytes;
 	kernel.setScratch(scratch, scratch + plan.scratchBytes);

@@ -2,9 +2,12 @@
  * The seed table: where each seed of the graph's haplotypes lies.
  *
  * Layout and meaning of an entry are written down in assembly/seeds.ts (SYNC). In short: `bucketStarts` by the top bits of a k-mer's
- * 64-bit hash, and 64-bit entries with the low 32 bits of that hash, the position of the k-mer's anchor base and its direction,
- * ascending within a bucket. The anchor is the first base of the k-mer, read in the direction in which that base lies on its
+ * hash, and for each entry a tag, the 16 bits behind, and a place, the position of the k-mer's anchor base and its direction with
+ * more bits of the hash above. The anchor is the first base of the k-mer, read in the direction in which that base lies on its
  * node's forward strand.
+ *
+ * Six bytes an entry instead of eight, because a k-mer has no more than 2k bits: for k = 21, those of bucket, tag and what has room
+ * beside a place are all of them.
  */
 import { BASE_LETTERS, type Graph, PangrafError } from '@pangraf/graph';
 import { instantiate, type KernelExports, READ_MAX, sharedMemory } from '../kernels/kernel.ts';
@@ -18,8 +21,12 @@ export interface SeedTable {
 	readonly bucketBits: number;
 	/** Length 2 ** bucketBits + 1. */
 	readonly bucketStarts: Uint32Array;
-	/** Two words an entry: position and flip, then tag. */
-	readonly entries: Uint32Array;
+	/** Lowest bits of a word of `places` that hold position and flip. */
+	readonly placeBits: number;
+	/** By entry: 16 bits of the hash. */
+	readonly tags: Uint16Array;
+	/** By entry: position and flip, below the last bits of the hash. */
+	readonly places: Uint32Array;
 	/** Seeds left out because they start backwards and end forwards. */
 	readonly skippedSeeds: number;
 }
@@ -28,22 +35,24 @@ const TEXT_ADDRESS = 1 << 16;
 const OUT_ADDRESS = TEXT_ADDRESS + (1 << 16);
 const SCRATCH_ADDRESS = OUT_ADDRESS + (1 << 16);
 const SCRATCH_BYTES = 24 << 20;
+/** SYNC: assembly/seeds.ts */
+const TAG_BITS = 16;
 
 /** Seeds as they are found, before they are sorted. */
 class SeedList {
 	highs = new Uint32Array(1 << 16);
-	tags = new Uint32Array(1 << 16);
+	lows = new Uint32Array(1 << 16);
 	places = new Uint32Array(1 << 16);
 	count = 0;
 
-	push(high: number, tag: number, place: number): void {
+	push(high: number, low: number, place: number): void {
 		if (this.count === this.highs.length) {
 			this.highs = grown(this.highs);
-			this.tags = grown(this.tags);
+			this.lows = grown(this.lows);
 			this.places = grown(this.places);
 		}
 		this.highs[this.count] = high;
-		this.tags[this.count] = tag;
+		this.lows[this.count] = low;
 		this.places[this.count++] = place;
 	}
 }
@@ -71,10 +80,10 @@ export function buildSeedTable(
 	const memory = sharedMemory(SCRATCH_ADDRESS + SCRATCH_BYTES);
 	const kernel = instantiate(kernelModule, memory);
 	kernel.setScratch(SCRATCH_ADDRESS, SCRATCH_ADDRESS + SCRATCH_BYTES);
-	kernel.setSeedTable(scheme.k, scheme.s, 1, 0, 0);
+	kernel.setSeedTable(scheme.k, scheme.s, 4, 32, 0, 0, 0);
 	const collector = new WindowCollector(graph, scheme.k, kernel, memory.buffer);
 	forEachWindow(graph, scheme.k, (handles, count) => collector.add(handles, count), onProgress);
-	return { scheme, ...sortSeeds(collector.seeds), skippedSeeds: collector.skipped };
+	return { scheme, ...sortSeeds(collector.seeds, scheme.k, graph.baseCount), skippedSeeds: collector.skipped };
 }
 
 /** Spells windows into the kernel's memory and turns the seeds it finds into places in the graph. */
@@ -140,11 +149,11 @@ class WindowCollector {
 		return size;
 	}
 
-	#take(handles: Uint32Array, count: number, from: number, inText: number, flip: number, tag: number, high: number): void {
+	#take(handles: Uint32Array, count: number, from: number, inText: number, flip: number, low: number, high: number): void {
 		const { nodeStarts } = this.#graph;
 		const first = handles[0]!;
 		if ((first & 1) === 0) {
-			this.seeds.push(high, tag, (((nodeStarts[first >> 1]! + from + inText) << 1) | flip) >>> 0);
+			this.seeds.push(high, low, (((nodeStarts[first >> 1]! + from + inText) << 1) | flip) >>> 0);
 			return;
 		}
 		// Backwards: the anchor is the k-mer's last base, which comes first the other way round.
@@ -157,68 +166,79 @@ class WindowCollector {
 			return;
 		}
 		const offset = last - (this.#starts[i]! | 0);
-		this.seeds.push(high, tag, (((nodeStarts[(handle >> 1) + 1]! - 1 - offset) << 1) | (flip ^ 1)) >>> 0);
+		this.seeds.push(high, low, (((nodeStarts[(handle >> 1) + 1]! - 1 - offset) << 1) | (flip ^ 1)) >>> 0);
 	}
 }
 
+/** Bits that position and flip take in a graph of so many bases. */
+function placeBitsFor(baseCount: number): number {
+	return Math.max(1, Math.ceil(Math.log2(2 * baseCount)));
+}
+
+/** Up to eight entries a bucket, so that the offsets stay small; fewer where the buckets' bits are needed to tell all k-mers apart. */
+function bucketBitsFor(count: number, k: number, placeBits: number): number {
+	const most = Math.ceil(Math.log2(Math.max(1, count)));
+	const exact = 2 * k - TAG_BITS - (32 - placeBits);
+	return Math.min(28, Math.max(4, most - 3, Math.min(most, exact)));
+}
+
 /** Sorts seeds into buckets and, within them, by tag and place; a seed at the same place twice is kept once. */
-function sortSeeds(seeds: SeedList): Omit<SeedTable, 'scheme' | 'skippedSeeds'> {
-	const { highs, tags, places, count } = seeds;
-	// About three entries a bucket: the offsets stay small enough for a cache, and a bucket's entries lie in one line of it.
-	const bucketBits = Math.min(28, Math.max(4, Math.ceil(Math.log2(Math.max(1, count))) - 2));
+function sortSeeds(seeds: SeedList, k: number, baseCount: number): Omit<SeedTable, 'scheme' | 'skippedSeeds'> {
+	const { highs, lows, places, count } = seeds;
+	const placeBits = placeBitsFor(baseCount);
+	const bucketBits = bucketBitsFor(count, k, placeBits);
 	const shift = 32 - bucketBits;
 	const starts = new Uint32Array(2 ** bucketBits + 1);
 	for (let i = 0; i < count; i++) starts[(highs[i]! >>> shift) + 1]!++;
 	for (let b = 0; b < 2 ** bucketBits; b++) starts[b + 1]! += starts[b]!;
 	const next = starts.slice();
-	const sorted = new Uint32Array(2 * count);
+	const sortedTags = new Uint16Array(new SharedArrayBuffer(2 * count));
+	const sortedPlaces = new Uint32Array(new SharedArrayBuffer(4 * count));
 	for (let i = 0; i < count; i++) {
 		const at = next[highs[i]! >>> shift]!++;
-		sorted[2 * at] = places[i]!;
-		sorted[2 * at + 1] = tags[i]!;
+		// The hash without the bits of the bucket: 16 bits of tag, then those that stand above the place.
+		const rest = (highs[i]! << bucketBits) | (lows[i]! >>> shift);
+		const above = (rest << TAG_BITS) | ((lows[i]! << bucketBits) >>> TAG_BITS);
+		sortedTags[at] = rest >>> TAG_BITS;
+		sortedPlaces[at] = placeBits === 32 ? places[i]! : ((above >>> placeBits) << placeBits) | places[i]!;
 	}
 	const bucketStarts = new Uint32Array(new SharedArrayBuffer(4 * starts.length));
 	let kept = 0;
 	for (let b = 0; b < 2 ** bucketBits; b++) {
 		bucketStarts[b] = kept;
-		sortBucket(sorted, starts[b]!, starts[b + 1]!);
+		sortBucket(sortedTags, sortedPlaces, starts[b]!, starts[b + 1]!);
 		for (let i = starts[b]!; i < starts[b + 1]!; i++) {
-			const place = sorted[2 * i]!;
-			const tag = sorted[2 * i + 1]!;
-			if (kept > bucketStarts[b]! && sorted[2 * kept - 2] === place && sorted[2 * kept - 1] === tag) continue;
-			sorted[2 * kept] = place;
-			sorted[2 * kept + 1] = tag;
-			kept++;
+			const place = sortedPlaces[i]!;
+			const tag = sortedTags[i]!;
+			if (kept > bucketStarts[b]! && sortedPlaces[kept - 1] === place && sortedTags[kept - 1] === tag) continue;
+			sortedPlaces[kept] = place;
+			sortedTags[kept++] = tag;
 		}
 	}
 	bucketStarts[2 ** bucketBits] = kept;
-	return { bucketBits, bucketStarts, entries: sorted.subarray(0, 2 * kept) };
+	return { bucketBits, bucketStarts, placeBits, tags: sortedTags.subarray(0, kept), places: sortedPlaces.subarray(0, kept) };
 }
 
 /** Sorts entries [from, to) by tag, then place: insertion for short buckets, the engine's sort for those of repeats. */
-function sortBucket(entries: Uint32Array, from: number, to: number): void {
+function sortBucket(tags: Uint16Array, places: Uint32Array, from: number, to: number): void {
 	if (to - from > 64) {
-		const order = Array.from({ length: to - from }, (_, i) => from + i).sort(
-			(a, b) => entries[2 * a + 1]! - entries[2 * b + 1]! || entries[2 * a]! - entries[2 * b]!,
-		);
-		const copy = new Uint32Array(2 * order.length);
-		for (const [i, source] of order.entries()) {
-			copy[2 * i] = entries[2 * source]!;
-			copy[2 * i + 1] = entries[2 * source + 1]!;
+		const keys = Float64Array.from({ length: to - from }, (_, i) => tags[from + i]! * 2 ** 32 + places[from + i]!).sort();
+		for (const [i, key] of keys.entries()) {
+			tags[from + i] = key / 2 ** 32;
+			places[from + i] = key % 2 ** 32;
 		}
-		entries.set(copy, 2 * from);
 		return;
 	}
 	for (let i = from + 1; i < to; i++) {
-		const place = entries[2 * i]!;
-		const tag = entries[2 * i + 1]!;
+		const place = places[i]!;
+		const tag = tags[i]!;
 		let j = i;
-		while (j > from && (entries[2 * j - 1]! > tag || (entries[2 * j - 1] === tag && entries[2 * j - 2]! > place))) {
-			entries[2 * j] = entries[2 * j - 2]!;
-			entries[2 * j + 1] = entries[2 * j - 1]!;
+		while (j > from && (tags[j - 1]! > tag || (tags[j - 1] === tag && places[j - 1]! > place))) {
+			tags[j] = tags[j - 1]!;
+			places[j] = places[j - 1]!;
 			j--;
 		}
-		entries[2 * j] = place;
-		entries[2 * j + 1] = tag;
+		tags[j] = tag;
+		places[j] = place;
 	}
 }

@@ -13,24 +13,39 @@ import {
 	spell,
 } from '../random-graphs.ts';
 import { TestingKernel } from '../testing-kernel.ts';
-import { pathsFrom, seedPlaces } from '../twins/seed-places.ts';
+import { pathsFrom, placesIn, seedPlaces, tableKey } from '../twins/seed-places.ts';
 import { seedsOf } from '../twins/syncmers.ts';
 
 const kernel = new TestingKernel();
-
-/** Hashes to what the table can tell of them: bucket and tag. */
-function tableKey(hash: bigint, table: SeedTable): string {
-	return `${hash >> BigInt(64 - table.bucketBits)} ${hash & 0xffffffffn}`;
-}
 
 function entriesOf(table: SeedTable): string[] {
 	const found: string[] = [];
 	for (let bucket = 0; bucket < 2 ** table.bucketBits; bucket++) {
 		for (let i = table.bucketStarts[bucket]!; i < table.bucketStarts[bucket + 1]!; i++) {
-			found.push(`${bucket} ${table.entries[2 * i + 1]} ${table.entries[2 * i]}`);
+			found.push(`${bucket} ${table.tags[i]} ${table.places[i]}`);
 		}
 	}
 	return found;
+}
+
+/** An entry taken apart, for tables of 16 buckets and 30 bits of place. */
+interface Entry {
+	readonly bucket: number;
+	readonly tag: number;
+	readonly above: number;
+	readonly position: number;
+}
+
+function hashOf({ bucket, tag, above }: Entry): bigint {
+	return (BigInt(bucket) << 60n) | (BigInt(tag) << 44n) | (BigInt(above) << 42n);
+}
+
+function tableOf(entries: readonly Entry[]): SeedTable {
+	const place = ({ above, position }: Entry): number => above * 2 ** 30 + position;
+	const sorted = entries.toSorted((a, b) => a.bucket - b.bucket || a.tag - b.tag || place(a) - place(b));
+	const bucketStarts = Uint32Array.from({ length: 17 }, (_, b) => sorted.filter(({ bucket }) => bucket < b).length);
+	const [tags, places] = [Uint16Array.from(sorted, ({ tag }) => tag), Uint32Array.from(sorted, place)];
+	return { scheme: DEFAULT_SCHEME, bucketBits: 4, bucketStarts, placeBits: 30, tags, places, skippedSeeds: 0 };
 }
 
 function expectTable(small: SmallGraph, k: number, s: number): void {
@@ -38,15 +53,16 @@ function expectTable(small: SmallGraph, k: number, s: number): void {
 	const table = kernel.useGraph(small.graph, scheme);
 	const expected = Array.from(seedPlaces(small, scheme), (text) => {
 		const [hash, place] = text.split(' ') as [string, string];
-		return `${tableKey(BigInt(hash), table)} ${place}`;
+		const { bucket, tag, above } = tableKey(BigInt(hash), table);
+		return `${bucket} ${tag} ${above * 2 ** table.placeBits + Number(place)}`;
 	});
 	const found = entriesOf(table);
 	expect(found.length, 'no entry twice').toBe(new Set(found).size);
 	expect(new Set(found)).toEqual(new Set(expected));
 	for (let bucket = 0; bucket < 2 ** table.bucketBits; bucket++) {
 		for (let i = table.bucketStarts[bucket]! + 1; i < table.bucketStarts[bucket + 1]!; i++) {
-			const [place, tag, before, tagBefore] = [2 * i, 2 * i + 1, 2 * i - 2, 2 * i - 1].map((at) => table.entries[at]!);
-			expect(tagBefore! < tag! || (tagBefore === tag && before! < place!), 'ascending').toBe(true);
+			const [tagBefore, tag] = [table.tags[i - 1]!, table.tags[i]!];
+			expect(tagBefore < tag || (tagBefore === tag && table.places[i - 1]! < table.places[i]!), 'ascending').toBe(true);
 		}
 	}
 }
@@ -110,13 +126,37 @@ describe('seed table', () => {
 				expect(count).toBe(seeds.length);
 				for (const [i, { hash }] of seeds.entries()) {
 					const [first, size] = kernel.words(kernel.exports.seedsAt() + i * 24 + 12, 2);
-					const found = Array.from({ length: size! }, (_, j) => table.entries[2 * (first! + j)]!);
+					const found = Array.from({ length: size! }, (_, j) => table.places[first! + j]! % 2 ** table.placeBits);
 					const expected = Array.from(places, (text) => text.split(' ')).filter(([of]) => of === String(hash));
 					expect(new Set(found)).toEqual(new Set(expected.map(([, place]) => Number(place))));
 					expect(found.length).toBe(expected.length);
 				}
 			}),
 			{ numRuns: 8 },
+		);
+	});
+
+	it('tells entries apart that share bucket and tag', () => {
+		const anyEntry = fc.record({
+			bucket: fc.nat(15),
+			tag: fc.constantFrom(0, 1, 0xffff),
+			above: fc.nat(3),
+			position: fc.nat(1e6),
+		});
+		fc.assert(
+			fc.property(fc.array(anyEntry, { maxLength: 200 }), fc.array(anyEntry, { maxLength: 100 }), (inside, wanted) => {
+				const table = tableOf(inside);
+				kernel.useTable(table);
+				const at = kernel.exports.seedsAt();
+				for (const [i, entry] of wanted.entries()) kernel.view.setBigUint64(at + i * 24, hashOf(entry), true);
+				kernel.exports.lookUp(wanted.length);
+				for (const [i, entry] of wanted.entries()) {
+					const [first, size] = kernel.words(at + i * 24 + 12, 2);
+					const found = Array.from({ length: size! }, (_, j) => table.places[first! + j]! % 2 ** table.placeBits);
+					expect(found).toEqual(placesIn(table, hashOf(entry)));
+				}
+			}),
+			{ numRuns: 100 },
 		);
 	});
 
@@ -131,7 +171,7 @@ describe('seed table', () => {
 		for (let i = 0; i < count; i++) {
 			const [first, size] = kernel.words(kernel.exports.seedsAt() + i * 24 + 12, 2);
 			expect(size).toBeGreaterThanOrEqual(59);
-			const tags = new Set(Array.from({ length: size! }, (_, j) => table.entries[2 * (first! + j) + 1]));
+			const tags = new Set(table.tags.subarray(first, first! + size!));
 			expect(tags.size).toBe(1);
 		}
 	});

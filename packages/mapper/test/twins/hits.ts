@@ -2,6 +2,7 @@
 import type { Graph } from '@pangraf/graph';
 import { COORDINATE_MASK, DESCENDING_BIT } from '../../src/clusters/coordinates.ts';
 import type { SeedTable } from '../../src/seeds/seed-table.ts';
+import { placesIn } from './seed-places.ts';
 import type { Seed } from './syncmers.ts';
 
 /** A place where a seed of the read lies. */
@@ -33,12 +34,7 @@ export function hitsOf(
 	const hits: Hit[] = [];
 	const { k } = table.scheme;
 	for (const [number, seed] of seeds.entries()) {
-		const bucket = Number(seed.hash >> BigInt(64 - table.bucketBits));
-		const tag = Number(seed.hash & 0xffffffffn);
-		const places: number[] = [];
-		for (let i = table.bucketStarts[bucket]!; i < table.bucketStarts[bucket + 1]!; i++) {
-			if (table.entries[2 * i + 1] === tag) places.push(table.entries[2 * i]!);
-		}
+		const places = placesIn(table, seed.hash);
 		if (places.length > most) continue;
 		for (const place of places) {
 			const position = place >>> 1;

@@ -1,5 +1,6 @@
 /** Twin of src/seeds: every place of every seed, from the letters of the walks alone. */
 import type { SeedScheme } from '../../src/seeds/schemes.ts';
+import type { SeedTable } from '../../src/seeds/seed-table.ts';
 import { lettersOf, type SmallGraph, successors } from '../random-graphs.ts';
 import { isSyncmer, seedOf } from './syncmers.ts';
 
@@ -64,4 +65,24 @@ export function pathsFrom(small: SmallGraph, handle: number, needed: number): nu
 	return next.flatMap((target) =>
 		pathsFrom(small, target, needed - lettersOf(small, target).length).map((path) => [handle, ...path]),
 	);
+}
+
+/** What a table tells of a hash: bucket, tag, and the bits that stand above a place. */
+export function tableKey(hash: bigint, { bucketBits, placeBits }: SeedTable): { bucket: number; tag: number; above: number } {
+	const bits = (from: number, count: number): number => Number(BigInt.asUintN(64, hash << BigInt(from)) >> BigInt(64 - count));
+	const above = placeBits === 32 ? 0 : bits(bucketBits + 16, 32 - placeBits);
+	return { bucket: bits(0, bucketBits), tag: bits(bucketBits, 16), above };
+}
+
+/** The places of a hash in a table, read from its first entry to its last. */
+export function placesIn(table: SeedTable, hash: bigint): number[] {
+	const wanted = tableKey(hash, table);
+	const places: number[] = [];
+	for (let i = table.bucketStarts[wanted.bucket]!; i < table.bucketStarts[wanted.bucket + 1]!; i++) {
+		const word = table.places[i]!;
+		if (table.tags[i] === wanted.tag && Math.floor(word / 2 ** table.placeBits) === wanted.above) {
+			places.push(word % 2 ** table.placeBits);
+		}
+	}
+	return places;
 }

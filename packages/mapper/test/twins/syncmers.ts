@@ -12,8 +12,6 @@ export interface Seed {
 	readonly flip: number;
 }
 
-const U64 = (1n << 64n) - 1n;
-
 /** Number of a k-mer: first base in the lowest two bits. */
 function codeOf(kmer: string): bigint {
 	return Array.from(kmer).reduceRight((code, letter) => code * 4n + BigInt(CODES[letter] ?? 0), 0n);
@@ -34,11 +32,13 @@ function lowbias32(x: number): number {
 	return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-function fmix64(x: bigint): bigint {
+function mix(x: bigint, k: number): bigint {
+	const half = BigInt(k);
+	const within = (hash: bigint): bigint => BigInt.asUintN(2 * k, hash);
 	let hash = x;
-	hash = ((hash ^ (hash >> 33n)) * 0xff51afd7ed558ccdn) & U64;
-	hash = ((hash ^ (hash >> 33n)) * 0xc4ceb9fe1a85ec53n) & U64;
-	return hash ^ (hash >> 33n);
+	hash = within((hash ^ (hash >> half)) * 0xff51afd7ed558ccdn);
+	hash = within((hash ^ (hash >> half)) * 0xc4ceb9fe1a85ec53n);
+	return (hash ^ (hash >> half)) << (64n - 2n * half);
 }
 
 function smerHash(smer: string): number {
@@ -59,7 +59,7 @@ export function isSyncmer(kmer: string, { k, s }: SeedScheme): boolean {
 export function seedOf(kmer: string, position: number): Seed {
 	const forward = codeOf(kmer);
 	const reverse = codeOf(complementOf(kmer));
-	return { position, hash: fmix64(forward < reverse ? forward : reverse), flip: reverse < forward ? 1 : 0 };
+	return { position, hash: mix(forward < reverse ? forward : reverse, kmer.length), flip: reverse < forward ? 1 : 0 };
 }
 
 /** All seeds of a text in upper case. */
