@@ -86,6 +86,18 @@ function lineEnd(at: usize, end: usize): usize {
 	return <u32>(end > start && load<u8>(end - 1) == 13 ? end - 1 - start : end - start);
 }
 
+/** Bytes from `at` on before the first that is white space or a control character; there is an LF somewhere behind. */
+function wordLength(at: usize): u32 {
+	const space = i8x16.splat(32);
+	let from = at;
+	let mask = i8x16.bitmask(i8x16.le_u(v128.load(from), space));
+	while (mask == 0) {
+		from += 16;
+		mask = i8x16.bitmask(i8x16.le_u(v128.load(from), space));
+	}
+	return <u32>(from - at) + <u32>ctz<i32>(mask);
+}
+
 /**
  * Parses and packs one record at `at` into slot `read`; returns the address after it, or 0 with the fault block filled.
  * The host hands over whole records only, so that the text cannot end inside one.
@@ -98,8 +110,7 @@ export function parseRead(at: usize, end: usize, read: u32, record: i32, file: i
 		return 0;
 	}
 	// The name ends at the first white space; what follows is a comment.
-	let nameLength: u32 = 0;
-	while (nameLength + 1 < nameLine && load<u8>(at + 1 + nameLength) > 32) nameLength++;
+	const nameLength = min<u32>(wordLength(at + 1), nameLine - 1);
 	if (nameLength == 0) {
 		setFault(FAULT_EMPTY_NAME, record, file, 0, 0, at, nameLine);
 		return 0;
