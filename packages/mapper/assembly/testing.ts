@@ -9,6 +9,7 @@ import { findSeeds, lookUpSeeds, seedStarts } from './seeds';
 import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds, hitsDropped } from './clusters';
 import { extendGapless } from './extensions';
 import { alignGapped } from './alignments';
+import { collectSubgraph, edgeSource, entryCount, entryHandle, entryInOrder, firstEdgeInto, leadsBack, nextEdge, NO_EDGE } from './subgraphs';
 import { CANDIDATE_BYTES, candidateAt, candidateCounts, clearCandidates, editAt, pathAt } from './candidates';
 import { chooseSingle, choosePair, chosen, clearUnseen, mapqs, properPairs } from './pairs';
 
@@ -69,6 +70,24 @@ export function alignSide(read: u32, strand: u32, position: u32, handle: u32, of
 	clearCandidates();
 	const others = get32(hasOthers, read) != 0 ? othersAt(read, strand) : 0;
 	return alignGapped(packedAt(read, strand), others, get32(lengths, read), position, handle, offset, 0, atLeast);
+}
+/** Collects a subgraph; returns its number of entries. */
+export function collect(handle: u32, offset: u32, span: u32): u32 {
+	collectSubgraph(handle, offset, span);
+	return entryCount;
+}
+export function entryAt(i: u32): u32 {
+	return entryInOrder(i);
+}
+export function handleOfEntry(entry: u32): u32 {
+	return entryHandle(entry);
+}
+/** Source of the n-th edge into an entry, with bit 30 set where it leads back; -1 past the last. */
+export function sourceInto(entry: u32, n: u32): i32 {
+	let edge = firstEdgeInto(entry);
+	for (let i: u32 = 0; i < n && edge != NO_EDGE; i++) edge = nextEdge(edge);
+	if (edge == NO_EDGE) return -1;
+	return <i32>(edgeSource(edge) | (leadsBack(edgeSource(edge), entry) ? 0x40000000 : 0));
 }
 export function stepAt(i: u32): u32 {
 	return pathAt(i);

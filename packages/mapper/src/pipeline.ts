@@ -5,7 +5,7 @@
  *   seeds        assembly/seeds.ts        open syncmers and their places in the seed table     (the table is made in seeds/)
  *   clusters     assembly/clusters.ts     hits that agree on a place                           (coordinates: clusters/)
  *   extensions   assembly/extensions.ts   gapless along the graph's paths
- *   alignments   assembly/alignments.ts   wavefronts for what is left; assembly/anchors.ts joins both sides of an anchor
+ *   alignments   assembly/alignments.ts   a table over the subgraph for what is left; assembly/anchors.ts joins both sides of an anchor
  *   pairs        assembly/pairs.ts        the choice, mates together, and its mapping quality  (fragment lengths: pairs/)
  *   records      assembly/records.ts      GAF text                                             (classes of reads: records/)
  *

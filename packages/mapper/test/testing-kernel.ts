@@ -25,6 +25,10 @@ interface TestingExports extends KernelExports {
 	setClusterCount(read: number, count: number, dropped: number, frequent: number, hits: number): void;
 	extendSide(read: number, strand: number, position: number, handle: number, offset: number): number;
 	alignSide(read: number, strand: number, position: number, handle: number, offset: number, atLeast: number): number;
+	collect(handle: number, offset: number, span: number): number;
+	entryAt(i: number): number;
+	handleOfEntry(entry: number): number;
+	sourceInto(entry: number, n: number): number;
 	stepAt(i: number): number;
 	editWordAt(i: number): number;
 	putCandidate(
