@@ -1,10 +1,11 @@
 /**
  * The alleles of one contig as columns, and who carries them: what is gathered while the VCFs are read.
  *
- * One row per ALT that some wanted haplotype carries (with allele counts: that anybody carries); carriers are one bit per haplotype
- * column, so that a row of 5,000 haplotypes takes 625 bytes and no genotype is kept in any other form.
+ * One row per ALT that some wanted haplotype carries (with allele counts: that anybody carries); who carries it is kept as carrier
+ * rows (carrier-rows.ts), and no genotype in any other form.
  */
 import { PangrafError } from '../errors.ts';
+import { CarrierRowWriter, type CarrierRows } from './carrier-rows.ts';
 import { type Change, changeOf, type Contig, type SiteRecord } from './changes.ts';
 import { checkReference } from './reference-check.ts';
 
@@ -29,7 +30,7 @@ export interface RecordSource {
 /** Alleles of a contig in the order of the records. Rows `0 .. count - 1`. */
 export class AlleleTable {
 	readonly contig: Contig;
-	/** Words of 32 haplotype columns in a row of {@link AlleleTable.carriers}. */
+	/** Words of 32 haplotype columns in a row of carriers. */
 	readonly wordsPerRow: number;
 	count = 0;
 	/** Interval of the reference that the allele changes, 0-based half-open. */
@@ -40,8 +41,6 @@ export class AlleleTable {
 	/** `sequences[sequenceStarts[i] .. sequenceStarts[i + 1])` stands in its place, upper-case ASCII. */
 	sequenceStarts: Uint32Array = new Uint32Array(1025);
 	sequences: Uint8Array = new Uint8Array(4096);
-	/** Bit `h & 31` of word `i * wordsPerRow + (h >> 5)`: haplotype column `h` carries allele `i`. */
-	carriers: Uint32Array;
 	/** Haplotypes of all samples of the record that carry the allele, wanted or not; all 0 without `countsAll`. */
 	alleleCounts: Uint32Array = new Uint32Array(1024);
 	/** Most alleles that a genotype of the sample had so far: 0 no record, 1 haploid, 2 diploid. */
@@ -55,6 +54,8 @@ export class AlleleTable {
 	readonly #countsAll: boolean;
 	/** Per source, ploidy of all its samples; with `countsAll`. */
 	readonly #allPloidy = new Map<RecordSource, Uint8Array>();
+	readonly #carriers: CarrierRowWriter;
+	/** Of the record being read, by ALT: a word for each 32 columns. */
 	#rows: Uint32Array;
 	#counts: Uint32Array = new Uint32Array(4);
 
@@ -65,7 +66,7 @@ export class AlleleTable {
 		this.ploidy = new Uint8Array(sampleCount);
 		this.#haploid = new Uint32Array(sampleCount);
 		this.#countsAll = countsAll;
-		this.carriers = new Uint32Array(1024 * this.wordsPerRow);
+		this.#carriers = new CarrierRowWriter(this.wordsPerRow);
 		this.#rows = new Uint32Array(4 * this.wordsPerRow);
 	}
 
@@ -95,6 +96,11 @@ export class AlleleTable {
 			if (isWanted || !(error instanceof PangrafError)) throw error;
 			return undefined;
 		}
+	}
+
+	/** Which haplotype columns carry each allele. */
+	get carriers(): CarrierRows {
+		return this.#carriers.rows();
 	}
 
 	/** Closes the table: what is known only after the last record. */
@@ -171,8 +177,7 @@ export class AlleleTable {
 		if (to > this.sequences.length) this.sequences = grownBytes(this.sequences, to);
 		for (let i = 0; i < sequence.length; i++) this.sequences[from + i] = sequence.charCodeAt(i);
 		this.sequenceStarts[at + 1] = to;
-		const words = this.wordsPerRow;
-		for (let w = 0; w < words; w++) this.carriers[at * words + w] = this.#rows[row + w]!;
+		this.#carriers.append(this.#rows, row);
 		this.count = at + 1;
 	}
 
@@ -183,7 +188,6 @@ export class AlleleTable {
 		this.kinds = grownBytes(this.kinds, rows);
 		this.alleleCounts = grownWords(this.alleleCounts, rows);
 		this.sequenceStarts = grownWords(this.sequenceStarts, rows + 1);
-		this.carriers = grownWords(this.carriers, rows * this.wordsPerRow);
 	}
 }
 

@@ -10,6 +10,7 @@
  *    Equal changes from different records are one allele and no overlap.
  */
 import type { AlleleTable } from './allele-table.ts';
+import { CarrierRowWriter, type CarrierRows } from './carrier-rows.ts';
 import { INVERTED } from './changes.ts';
 
 /** Alleles of a contig or of a piece of it; columns as in {@link AlleleTable}, rows in the order above, each with a carrier. */
@@ -22,8 +23,8 @@ export interface ContigAlleles {
 	readonly sequenceStarts: Uint32Array;
 	readonly sequenceEnds: Uint32Array;
 	readonly sequences: Uint8Array;
-	readonly wordsPerRow: number;
-	readonly carriers: Uint32Array;
+	/** Which haplotype columns carry each. */
+	readonly carriers: CarrierRows;
 }
 
 /** What was left out. */
@@ -52,7 +53,10 @@ export function resolveAlleles(
 	const { starts, ends, kinds, sequenceStarts, sequences, wordsPerRow: words } = table;
 	const order = sortedRows(table);
 	const kept = new Uint32Array(table.count);
-	const carriers = new Uint32Array(table.count * words);
+	const given = table.carriers;
+	const carriers = new CarrierRowWriter(words);
+	/** Carriers of one change, as bits. */
+	const own = new Uint32Array(words);
 	const haplotypes = new Haplotypes(words);
 	const leftOut: LeftOut = { rare: 0, crossing: 0, overlapping: 0 };
 	const { borders } = demands;
@@ -60,17 +64,14 @@ export function resolveAlleles(
 	let count = 0;
 	for (let i = 0; i < order.length; ) {
 		const row = order[i]!;
-		const target = count * words;
 		let alleleCount = table.alleleCounts[row]!;
-		for (let w = 0; w < words; w++) carriers[target + w] = table.carriers[row * words + w]!;
+		own.fill(0);
+		given.addBits(row, own, 0);
 		for (i++; i < order.length && compareRows(table, row, order[i]!) === 0; i++) {
-			const equal = order[i]! * words;
-			for (let w = 0; w < words; w++) carriers[target + w]! |= table.carriers[equal + w]!;
+			given.addBits(order[i]!, own, 0);
 			alleleCount += table.alleleCounts[order[i]!]!;
 		}
-		let any = 0;
-		for (let w = 0; w < words; w++) any |= carriers[target + w]!;
-		if (any === 0) continue;
+		if (!own.some((bits) => bits !== 0)) continue;
 		if (alleleCount < demands.countMin) {
 			leftOut.rare++;
 			continue;
@@ -80,10 +81,10 @@ export function resolveAlleles(
 			leftOut.crossing++;
 			continue;
 		}
-		leftOut.overlapping += haplotypes.place(starts[row]!, ends[row]!, carriers, target);
-		any = 0;
-		for (let w = 0; w < words; w++) any |= carriers[target + w]!;
-		if (any !== 0) kept[count++] = row;
+		leftOut.overlapping += haplotypes.place(starts[row]!, ends[row]!, own);
+		if (!own.some((bits) => bits !== 0)) continue;
+		kept[count++] = row;
+		carriers.append(own, 0);
 	}
 	const rows = kept.subarray(0, count);
 	const alleles = {
@@ -94,8 +95,7 @@ export function resolveAlleles(
 		sequenceStarts: rows.map((row) => sequenceStarts[row]!),
 		sequenceEnds: rows.map((row) => sequenceStarts[row + 1]!),
 		sequences,
-		wordsPerRow: words,
-		carriers,
+		carriers: carriers.rows(),
 	};
 	return { alleles, leftOut };
 }
@@ -113,11 +113,11 @@ class Haplotypes {
 		this.#lastInsertions = new Uint32Array(words * 32);
 	}
 
-	/** Puts an allele on its carriers, from word `at` on, takes those off on which it finds no room, and returns how many these are. */
-	place(start: number, end: number, carriers: Uint32Array, at: number): number {
+	/** Puts an allele on its carriers, takes the bits of those off on which it finds no room, and returns how many these are. */
+	place(start: number, end: number, carriers: Uint32Array): number {
 		let dropped = 0;
 		for (let w = 0; w < this.#words; w++) {
-			let left = carriers[at + w]!;
+			let left = carriers[w]!;
 			for (let bits = left; bits !== 0; ) {
 				const bit = bits & -bits;
 				bits ^= bit;
@@ -130,7 +130,7 @@ class Haplotypes {
 				this.#lastEnds[haplotype] = end;
 				if (start === end) this.#lastInsertions[haplotype] = start + 1;
 			}
-			carriers[at + w] = left;
+			carriers[w] = left;
 		}
 		return dropped;
 	}
@@ -160,38 +160,12 @@ function compareRows(table: AlleleTable, a: number, b: number): number {
 
 /** Adds to `changes`, by haplotype column, how much longer the alleles `[from, to)` make the haplotype than the reference, bp. */
 export function addLengthChanges(alleles: ContigAlleles, from: number, to: number, changes: Float64Array): void {
-	const { starts, ends, kinds, sequenceStarts, sequenceEnds, wordsPerRow: words, carriers } = alleles;
+	const { starts, ends, kinds, sequenceStarts, sequenceEnds, carriers } = alleles;
 	for (let i = from; i < to; i++) {
 		const change = kinds[i] === INVERTED ? 0 : sequenceEnds[i]! - sequenceStarts[i]! - (ends[i]! - starts[i]!);
 		if (change === 0) continue;
-		for (let w = 0; w < words; w++) {
-			for (let bits = carriers[i * words + w]!; bits !== 0; bits &= bits - 1) {
-				changes[(w << 5) + 31 - Math.clz32(bits & -bits)]! += change;
-			}
-		}
+		carriers.forEach(i, (column) => {
+			changes[column]! += change;
+		});
 	}
-}
-
-/** `alleles[starts[j] .. starts[j + 1])`, ascending, are carried by column `j` of a block of 32; `starts` has length 33. */
-export interface CarriedAlleles {
-	starts: Uint32Array;
-	alleles: Uint32Array;
-}
-
-/** The alleles carried by each of the haplotype columns `32 * block .. 32 * block + 31`. */
-export function allelesOfBlock(alleles: ContigAlleles, block: number): CarriedAlleles {
-	const { count, carriers, wordsPerRow } = alleles;
-	const starts = new Uint32Array(33);
-	for (let i = 0; i < count; i++) {
-		for (let bits = carriers[i * wordsPerRow + block]!; bits !== 0; bits &= bits - 1) starts[32 - Math.clz32(bits & -bits)]!++;
-	}
-	for (let j = 0; j < 32; j++) starts[j + 1]! += starts[j]!;
-	const places = starts.slice();
-	const list = new Uint32Array(starts[32]!);
-	for (let i = 0; i < count; i++) {
-		for (let bits = carriers[i * wordsPerRow + block]!; bits !== 0; bits &= bits - 1) {
-			list[places[31 - Math.clz32(bits & -bits)]!++] = i;
-		}
-	}
-	return { starts, alleles: list };
 }

@@ -73,15 +73,9 @@ function referenceWalk(form: CanonicalForm, pieces: number): { referenceNodes: U
 }
 
 /** By part: the first haplotype column that carries its allele. */
-function firstCarriers({ carriers, wordsPerRow }: ContigAlleles, { count, cuts, partAlleles }: ContigParts): Uint32Array {
+function firstCarriers({ carriers }: ContigAlleles, { count, cuts, partAlleles }: ContigParts): Uint32Array {
 	const first = new Uint32Array(count);
-	for (let i = 0; i < partAlleles.length; i++) {
-		const allele = partAlleles[i]!;
-		let word = allele * wordsPerRow;
-		while (carriers[word] === 0) word++;
-		const bits = carriers[word]!;
-		first[cuts.length - 1 + i] = ((word - allele * wordsPerRow) << 5) + 31 - Math.clz32(bits & -bits);
-	}
+	for (const [i, allele] of partAlleles.entries()) first[cuts.length - 1 + i] = carriers.first(allele);
 	return first;
 }
 

@@ -23,7 +23,7 @@ export interface ContigPiece {
 
 /** Cuts a contig into its regions, which are in order and do not touch. No allele reaches over a border. */
 export function* cutContig(contig: Contig, alleles: ContigAlleles, regions: readonly Region[]): Generator<ContigPiece> {
-	const before = new Float64Array(alleles.wordsPerRow * 32);
+	const before = new Float64Array(alleles.carriers.wordsPerRow * 32);
 	let counted = 0;
 	for (const { from, to } of regions) {
 		const first = firstAllele(alleles, from);
@@ -65,7 +65,6 @@ function lowerBound(column: Uint32Array, value: number): number {
 }
 
 function slice(alleles: ContigAlleles, first: number, end: number, from: number): ContigAlleles {
-	const words = alleles.wordsPerRow;
 	return {
 		...alleles,
 		count: end - first,
@@ -74,6 +73,6 @@ function slice(alleles: ContigAlleles, first: number, end: number, from: number)
 		kinds: alleles.kinds.subarray(first, end),
 		sequenceStarts: alleles.sequenceStarts.subarray(first, end),
 		sequenceEnds: alleles.sequenceEnds.subarray(first, end),
-		carriers: alleles.carriers.subarray(first * words, end * words),
+		carriers: alleles.carriers.slice(first, end),
 	};
 }

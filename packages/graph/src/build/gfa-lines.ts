@@ -5,8 +5,9 @@
  * runs are copied from it, so a walk costs its bytes and no more, and no walk is ever in memory as a whole.
  */
 import { CANONICAL_TAG } from '../canonical/canonical-tag.ts';
+import { allelesOf, type CarriedAlleles, carriedAlleles } from './carried-alleles.ts';
 import { INVERTED } from './changes.ts';
-import { allelesOfBlock, type CarriedAlleles } from './contig-alleles.ts';
+
 import { type ContigGraph, NO_NODE } from './contig-graph.ts';
 import type { ContigPiece } from './contig-pieces.ts';
 import { TextChunks } from './text-chunks.ts';
@@ -33,8 +34,20 @@ export function* contigLines(
 	yield* segmentLines(text, piece, graph, firstName);
 	yield* linkLines(text, graph, firstName);
 	yield* walkLines(text, piece, graph, firstName, refSample, walks);
-	const last = text.take(true);
-	if (last !== undefined) yield last;
+	yield* rest(text);
+}
+
+/** The lines of a piece but for its walks: S and L. */
+export function* graphLines(piece: ContigPiece, graph: ContigGraph, firstName: number): Generator<Uint8Array> {
+	const text = new TextChunks();
+	yield* segmentLines(text, piece, graph, firstName);
+	yield* linkLines(text, graph, firstName);
+	yield* rest(text);
+}
+
+function* rest(text: TextChunks): Generator<Uint8Array> {
+	const chunk = text.take(true);
+	if (chunk !== undefined) yield chunk;
 }
 
 function* full(text: TextChunks): Generator<Uint8Array> {
@@ -93,14 +106,11 @@ function* walkLines(
 	walkHead(text, refSample, 0, contig, piece.start, piece.sequence.length);
 	yield* run(text, reference, 0, referenceNodes.length);
 	text.ascii('\n');
-	let block = -1;
-	let carried: CarriedAlleles = { starts: new Uint32Array(33), alleles: new Uint32Array(0) };
+	const groups = carriedAlleles(alleles.carriers);
+	let carried: CarriedAlleles | undefined;
 	for (const { sample, haplotype, column } of walks) {
-		if (column >>> 5 !== block) {
-			block = column >>> 5;
-			carried = allelesOfBlock(alleles, block);
-		}
-		const own = carried.alleles.subarray(carried.starts[column & 31], carried.starts[(column & 31) + 1]);
+		while (carried === undefined || column >= carried.end) carried = groups.next().value as CarriedAlleles;
+		const own = allelesOf(carried, column);
 		walkHead(text, sample, haplotype, contig, piece.haplotypeStarts[column]!, piece.haplotypeLengths[column]!);
 		let at = 0;
 		for (const allele of own) {

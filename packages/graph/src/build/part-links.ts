@@ -7,7 +7,8 @@
  * carried, not in the steps of the walks.
  */
 import { INVERTED } from './changes.ts';
-import { allelesOfBlock, type ContigAlleles } from './contig-alleles.ts';
+import { allelesOf, carriedAlleles } from './carried-alleles.ts';
+import type { ContigAlleles } from './contig-alleles.ts';
 import { type ContigParts, NO_PART } from './contig-parts.ts';
 
 /** Links between the parts, and ends of walks. */
@@ -26,10 +27,9 @@ export function findPartLinks(alleles: ContigAlleles, parts: ContigParts): PartL
 	const pieces = parts.cuts.length - 1;
 	begins[0] = 1;
 	begins[2 * pieces - 1] = 1;
-	for (let block = 0; block < alleles.wordsPerRow; block++) {
-		const carried = allelesOfBlock(alleles, block);
-		for (let j = 0; j < 32; j++) {
-			const own = carried.alleles.subarray(carried.starts[j], carried.starts[j + 1]);
+	for (const carried of carriedAlleles(alleles.carriers)) {
+		for (let column = carried.first; column < carried.end; column++) {
+			const own = allelesOf(carried, column);
 			if (own.length > 0) addJunctions(junctions, begins, alleles, parts, own);
 		}
 	}

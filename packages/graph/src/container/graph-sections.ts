@@ -5,8 +5,9 @@
  * their compressed store; their steps are spelled out when somebody asks for them. The names below are the format; see
  * docs/formats.md.
  */
-import { extractSequence, firstVisits, type HaplotypeStore } from '../haplotypes/haplotype-store.ts';
-import type { Graph, WalkTable } from '../store/graph.ts';
+import { firstVisits, type HaplotypeStore } from '../haplotypes/haplotype-store.ts';
+import { storedWalks, type WalkColumns } from '../haplotypes/stored-walks.ts';
+import type { Graph } from '../store/graph.ts';
 import { PangrafError } from '../errors.ts';
 import { annotationColumns, annotationsFrom, TEXT_PREFIX } from './annotation-sections.ts';
 import type { ContainerHeader, SectionData } from './format.ts';
@@ -149,15 +150,6 @@ export function haplotypesOf(container: Container): HaplotypeStore {
 	};
 }
 
-/** The steps of all walks, one after the other. */
-function spelledSteps(haplotypes: HaplotypeStore, stepStarts: Uint32Array): Uint32Array {
-	const steps = new Uint32Array(new SharedArrayBuffer(4 * stepStarts.at(-1)!));
-	for (let walk = 0; walk + 1 < stepStarts.length; walk++) {
-		if (stepStarts[walk] !== stepStarts[walk + 1]) steps.set(extractSequence(haplotypes, 2 * walk), stepStarts[walk]);
-	}
-	return steps;
-}
-
 /** The graph in a container, as views of its buffer. Errors: E_PGX_SECTION. */
 export function graphOf(container: Container): Graph {
 	const meta = containerMeta(container);
@@ -168,9 +160,7 @@ export function graphOf(container: Container): Graph {
 		return new Float64Array(container.buffer, address, sizeBytes / 8);
 	};
 	const haplotype = words('walk.haplotype');
-	const haplotypes = haplotypesOf(container);
-	let steps: Uint32Array | undefined;
-	const walks: WalkTable = {
+	const walks: WalkColumns = {
 		count: meta.walks,
 		kind: bytes('walk.kind'),
 		sample: words('walk.sample'),
@@ -180,13 +170,6 @@ export function graphOf(container: Container): Graph {
 		start: doubles('walk.start'),
 		end: doubles('walk.end'),
 		stepStarts: words('walk.step.start'),
-		get steps(): Uint32Array {
-			steps ??= spelledSteps(haplotypes, this.stepStarts);
-			return steps;
-		},
-		stepsOf(walk: number): Uint32Array {
-			return this.stepStarts[walk] === this.stepStarts[walk + 1] ? new Uint32Array() : extractSequence(haplotypes, 2 * walk);
-		},
 	};
 	const range = (name: string) => findSection(container, TEXT_PREFIX + name);
 	const reader = {
@@ -207,7 +190,7 @@ export function graphOf(container: Container): Graph {
 		edgeStarts: words('edge.start'),
 		edgeTargets: words('edge.target'),
 		strings: { bytes: bytes('string'), offsets: words('string.offset') },
-		walks,
+		walks: storedWalks(walks, haplotypesOf(container)),
 		referenceSamples: meta.referenceSamples,
 		headerTags: meta.headerTags,
 		...annotationsFrom(reader, meta.linkOverlap),

@@ -1,14 +1,15 @@
-/** FASTA and phased VCFs to GFA, contig by contig: only one contig's sequence and genotypes are in memory. */
+/** FASTA and phased VCFs to GFA, or to columns, contig by contig: only one contig's sequence and genotypes are in memory. */
 import { AlleleTable } from '../build/allele-table.ts';
+import { BuiltColumns, type BuiltGraph } from '../build/built-columns.ts';
 import type { Contig } from '../build/changes.ts';
 import { resolveAlleles } from '../build/contig-alleles.ts';
-import { makeContigGraph } from '../build/contig-graph.ts';
-import { cutContig } from '../build/contig-pieces.ts';
+import { type ContigGraph, makeContigGraph } from '../build/contig-graph.ts';
+import { type ContigPiece, cutContig } from '../build/contig-pieces.ts';
 import { contigLines, headerLine } from '../build/gfa-lines.ts';
 import { readRegions, type Region, withinContig } from '../build/regions.ts';
 import { makeSampleTable, SampleOwners } from '../build/samples.ts';
 import { type BuildSummary, emptySummary } from '../build/summary.ts';
-import { nameWalks } from '../build/walk-names.ts';
+import { nameWalks, type WalkName } from '../build/walk-names.ts';
 import type { OnProgress } from '../progress.ts';
 import { readLineBatches } from './lines.ts';
 import { MergedVcfs } from './merged-vcfs.ts';
@@ -54,27 +55,63 @@ const PROGRESS_EVERY = 1024;
  * {@link readRegions}, {@link AlleleTable.add} and the readers
  */
 export async function buildGraph(options: BuildOptions): Promise<BuildSummary> {
+	let output: Output | undefined;
+	try {
+		const summary = await build(options, {
+			begin: async () => {
+				output = await createOutput(options.output);
+				await output.write(headerLine(options.refSample));
+			},
+			add: async (piece, graph, walks, nodesBefore) => {
+				const lines = contigLines(piece, graph, nodesBefore + 1, options.refSample, walks);
+				for (const chunk of lines) await output!.write(chunk);
+			},
+		});
+		await output!.close();
+		return summary;
+	} catch (error) {
+		await output?.abort();
+		throw error;
+	}
+}
+
+/**
+ * Builds the same graph as columns and a haplotype store: what reading that GFA gives, and its store, byte for byte. Walks are never
+ * spelled out, so that memory holds the graph, the store and one contig's genotypes.
+ *
+ * @throws PangrafError as {@link buildGraph}, E_GFA_TOO_LARGE, E_MEMORY
+ */
+export async function buildGraphColumns(options: Omit<BuildOptions, 'output'>): Promise<BuiltGraph & { summary: BuildSummary }> {
+	const columns = new BuiltColumns(options.refSample, options.reference);
+	const summary = await build(options, {
+		begin: async () => {},
+		add: async (piece, graph, walks) => columns.add(piece, graph, walks),
+	});
+	return { ...columns.finish(), summary };
+}
+
+/** Takes a build as it is made: `begin` when its input is known to be in order, then piece after piece. */
+interface BuildTaker {
+	begin(): Promise<void>;
+	add(piece: ContigPiece, graph: ContigGraph, walks: readonly WalkName[], nodesBefore: number): Promise<void>;
+}
+
+async function build(options: Omit<BuildOptions, 'output'>, taker: BuildTaker): Promise<BuildSummary> {
 	const reference = await openReference(options.reference);
 	const regions = readRegions(options.regions ?? [], new Set(reference.names));
 	const vcfs = await MergedVcfs.open(options.variants, reference.names);
-	let output: Output | undefined;
 	try {
 		const wanted = options.sampleList === undefined ? undefined : await readSampleList(options.sampleList);
 		const samples = makeSampleTable(vcfs.vcfs, options.refSample, wanted);
 		await vcfs.start(samples.columns);
-		output = await createOutput(options.output);
-		await output.write(headerLine(options.refSample));
-		const build = new Build(options, samples.names, vcfs, output);
+		await taker.begin();
+		const contigs = new Build(options, samples.names, vcfs, taker);
 		let place = 0;
 		for await (const contig of reference.contigs()) {
 			const wholeContig = regions.size === 0 ? [{ contig: contig.name, from: 0, to: Number.POSITIVE_INFINITY }] : [];
-			await build.addContig(contig, place++, withinContig(regions.get(contig.name) ?? wholeContig, contig.sequence.length));
+			await contigs.add(contig, place++, withinContig(regions.get(contig.name) ?? wholeContig, contig.sequence.length));
 		}
-		await output.close();
-		return build.summary;
-	} catch (error) {
-		await output?.abort();
-		throw error;
+		return contigs.summary;
 	} finally {
 		await vcfs.close();
 	}
@@ -91,25 +128,24 @@ async function readSampleList(path: string): Promise<string[]> {
 /** A build under way. */
 class Build {
 	readonly summary: BuildSummary = emptySummary();
-	readonly #options: BuildOptions;
+	readonly #options: Omit<BuildOptions, 'output'>;
 	readonly #samples: readonly string[];
 	readonly #vcfs: MergedVcfs;
-	readonly #output: Output;
+	readonly #taker: BuildTaker;
 
-	constructor(options: BuildOptions, samples: readonly string[], vcfs: MergedVcfs, output: Output) {
+	constructor(options: Omit<BuildOptions, 'output'>, samples: readonly string[], vcfs: MergedVcfs, taker: BuildTaker) {
 		this.#options = options;
 		this.#samples = samples;
 		this.#vcfs = vcfs;
-		this.#output = output;
+		this.#taker = taker;
 	}
 
-	/** Reads the records of a contig and writes the graph of its regions; without any, reads over it. */
-	async addContig(contig: Contig, place: number, regions: readonly Region[]): Promise<void> {
+	/** Reads the records of a contig and hands on the graph of its regions; without any, reads over it. */
+	async add(contig: Contig, place: number, regions: readonly Region[]): Promise<void> {
 		if (regions.length === 0) {
 			for (let vcf = this.#vcfs.first(place); vcf !== undefined; vcf = this.#vcfs.first(place)) await this.#vcfs.advance(vcf);
 			return;
 		}
-		const { refSample } = this.#options;
 		const { summary } = this;
 		const table = await this.#readAlleles(contig, place);
 		const borders = regions.flatMap(({ from, to }) => [from, to]).filter((at) => at > 0 && at < contig.sequence.length);
@@ -122,7 +158,7 @@ class Build {
 		for (const piece of cutContig(contig, alleles, regions)) {
 			const graph = makeContigGraph(piece);
 			const walks = nameWalks(this.#samples, table.ploidy, piece);
-			for (const chunk of contigLines(piece, graph, summary.nodes + 1, refSample, walks)) await this.#output.write(chunk);
+			await this.#taker.add(piece, graph, walks, summary.nodes);
 			summary.alleles += piece.alleles.count;
 			summary.nodes += graph.nodeCount;
 			summary.edges += graph.edges.count;

@@ -1,13 +1,19 @@
 /** Walks in both directions: sequence 2i is walk i of the graph, sequence 2i + 1 its reverse. */
-import type { WalkTable } from '../store/graph.ts';
+import type { Graph, WalkTable } from '../store/graph.ts';
+
+/** The steps of walks. */
+export type WalkSteps = Pick<WalkTable, 'count' | 'stepStarts' | 'steps'>;
+
+/** What of a graph its haplotypes are found by. */
+export type WalkedGraph = Pick<Graph, 'nodeCount' | 'edgeStarts' | 'edgeTargets'> & { readonly walks: WalkSteps };
 
 /** Number of steps of a sequence. */
-export function sequenceLength({ stepStarts }: WalkTable, sequence: number): number {
+export function sequenceLength({ stepStarts }: WalkSteps, sequence: number): number {
 	return stepStarts[(sequence >> 1) + 1]! - stepStarts[sequence >> 1]!;
 }
 
 /** Step `i` of a sequence: odd sequences run backwards over flipped handles. */
-export function sequenceStep({ stepStarts, steps }: WalkTable, sequence: number, i: number): number {
+export function sequenceStep({ stepStarts, steps }: WalkSteps, sequence: number, i: number): number {
 	const walk = sequence >> 1;
 	return (sequence & 1) === 0 ? steps[stepStarts[walk]! + i]! : steps[stepStarts[walk + 1]! - 1 - i]! ^ 1;
 }

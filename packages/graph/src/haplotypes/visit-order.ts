@@ -8,15 +8,15 @@
  * order in which all before them are done, and the visits of one are handed on to the next: linear, and every sequence stands in
  * one list at a time. What lies on or behind a cycle is ranked by prefix doubling (visit-ranks.ts).
  */
-import { edgeIndex, type Graph, type WalkTable } from '../store/graph.ts';
-import { type Front, NONE, type OnHandle, sequenceLength, sequenceStep } from './sequences.ts';
+import { edgeIndex } from '../store/graph.ts';
+import { type Front, NONE, type OnHandle, sequenceLength, sequenceStep, type WalkedGraph, type WalkSteps } from './sequences.ts';
 import { forEachRankedHandle } from './visit-ranks.ts';
 
 /**
  * Calls `onHandle` for every handle that a sequence visits, each once, in no particular order of handles.
  * `edgeCrossings` is {@link countCrossings} of the graph.
  */
-export function forEachHandleInOrder(graph: Graph, edgeCrossings: Uint32Array, onHandle: OnHandle): void {
+export function forEachHandleInOrder(graph: WalkedGraph, edgeCrossings: Uint32Array, onHandle: OnHandle): void {
 	const { walks, edgeStarts } = graph;
 	const sequenceCount = 2 * walks.count;
 	const handleCount = 2 * graph.nodeCount;
@@ -65,7 +65,7 @@ export function forEachHandleInOrder(graph: Graph, edgeCrossings: Uint32Array, o
 }
 
 /** By edge, as stored under the flipped target: how often sequences of both directions cross it. */
-export function countCrossings(graph: Graph): Uint32Array {
+export function countCrossings(graph: WalkedGraph): Uint32Array {
 	const { steps, stepStarts, count } = graph.walks;
 	const crossings = new Uint32Array(graph.edgeTargets.length);
 	for (let walk = 0; walk < count; walk++) {
@@ -79,7 +79,7 @@ export function countCrossings(graph: Graph): Uint32Array {
 }
 
 /** By handle: the first of the sequences that start there, chained by `next` in ascending order. */
-function startLists(walks: WalkTable, handleCount: number, next: Uint32Array): Uint32Array {
+function startLists(walks: WalkSteps, handleCount: number, next: Uint32Array): Uint32Array {
 	const heads = new Uint32Array(handleCount).fill(NONE);
 	for (let sequence = 2 * walks.count - 1; sequence >= 0; sequence--) {
 		if (sequenceLength(walks, sequence) === 0) continue;

@@ -5,11 +5,10 @@
  * ranks differ. Behind the first visit that is left of a sequence stands a terminal whose rank is exact from the start: the visit
  * at which the linear part stopped, or the start of the sequence. Time O(n log n) for n visits left, memory 7 words each.
  */
-import type { WalkTable } from '../store/graph.ts';
-import { type Front, type OnHandle, sequenceLength, sequenceStep } from './sequences.ts';
+import { type Front, type OnHandle, sequenceLength, sequenceStep, type WalkSteps } from './sequences.ts';
 
 /** Calls `onHandle` for each handle with visits that `front` has not reached; `left` is their number. */
-export function forEachRankedHandle(walks: WalkTable, front: Front, left: number, onHandle: OnHandle): void {
+export function forEachRankedHandle(walks: WalkSteps, front: Front, left: number, onHandle: OnHandle): void {
 	const sequenceCount = 2 * walks.count;
 	// Elements: the visits left, sequence by sequence, then one terminal for each sequence.
 	const count = left + sequenceCount;
@@ -57,7 +56,7 @@ export function forEachRankedHandle(walks: WalkTable, front: Front, left: number
 
 /** Ranks by handle (compared as `handle ^ 1`), exact for terminals: starts of sequences come before all visits. */
 function firstRanks(
-	walks: WalkTable,
+	walks: WalkSteps,
 	front: Front,
 	handles: Uint32Array,
 	count: number,

@@ -152,7 +152,7 @@ export function hasEdge(graph: Graph, from: number, to: number): boolean {
 }
 
 /** Place of the edge `from → to` in `edgeTargets`, or -1. O(log degree). */
-export function edgeIndex(graph: Graph, from: number, to: number): number {
+export function edgeIndex(graph: Pick<Graph, 'edgeStarts' | 'edgeTargets'>, from: number, to: number): number {
 	let low = graph.edgeStarts[from]!;
 	let high = graph.edgeStarts[from + 1]! - 1;
 	while (low <= high) {

@@ -17,7 +17,9 @@ function add(record: Partial<PhasedRecord>): AlleleTable {
 function rows(table: AlleleTable): unknown[] {
 	return Array.from({ length: table.count }, (_, i) => {
 		const letters = table.sequences.subarray(table.sequenceStarts[i], table.sequenceStarts[i + 1]);
-		return [table.starts[i], table.ends[i], String.fromCharCode(...letters), table.carriers[i]];
+		const bits = new Uint32Array(1);
+		table.carriers.addBits(i, bits, 0);
+		return [table.starts[i], table.ends[i], String.fromCharCode(...letters), bits[0]];
 	});
 }
 

@@ -1,6 +1,7 @@
 /** Random small panels, and the graph of one as plain maps. */
 import * as fc from 'fast-check';
 import { AlleleTable } from '../../src/build/allele-table.ts';
+import { BuiltColumns, type BuiltGraph } from '../../src/build/built-columns.ts';
 import type { Contig } from '../../src/build/changes.ts';
 import { resolveAlleles } from '../../src/build/contig-alleles.ts';
 import { makeContigGraph } from '../../src/build/contig-graph.ts';
@@ -96,6 +97,8 @@ export interface BuiltContig {
 	dropped: number;
 	rare: number;
 	crossing: number;
+	/** The same, not by way of text. */
+	columns: BuiltGraph;
 }
 
 /** Builds the graph of one contig `c`, or of its regions, for the samples s0, s1, … or those of them that are `listed`. */
@@ -117,15 +120,17 @@ export function buildContig(
 	const borders = regions.flatMap(({ from, to }) => [from, to]).filter((at) => at > 0 && at < reference.length);
 	const { alleles, leftOut } = resolveAlleles(table, { countMin: options.countMin ?? 0, borders });
 	const built = { text: '', nodes: 0, edges: 0, bases: 0, alleles: 0 };
+	const columns = new BuiltColumns('REF', 'ref.fa');
 	for (const piece of cutContig(contig, alleles, regions)) {
 		const graph = makeContigGraph(piece);
 		const walks = nameWalks(samples, table.ploidy, piece);
 		for (const chunk of contigLines(piece, graph, built.nodes + 1, 'REF', walks)) built.text += new TextDecoder().decode(chunk);
+		columns.add(piece, graph, walks);
 		built.nodes += graph.nodeCount;
 		built.edges += graph.edges.count;
 		built.bases += graph.bases;
 		built.alleles += piece.alleles.count;
 	}
 	const { overlapping: dropped, rare, crossing } = leftOut;
-	return { ...built, gfa: parseGfa(built.text), dropped, rare, crossing };
+	return { ...built, gfa: parseGfa(built.text), dropped, rare, crossing, columns: columns.finish() };
 }
