@@ -24,6 +24,16 @@ export function isGzip(bytes: Uint8Array, offset = 0): boolean {
 	return bytes[offset] === 0x1f && bytes[offset + 1] === 0x8b;
 }
 
+/** Where the deflated data of the whole block at `offset` start. */
+export function bgzfDeflatedStart(bytes: Uint8Array, offset: number): number {
+	return offset + 12 + (bytes[offset + 10]! | (bytes[offset + 11]! << 8));
+}
+
+/** The little-endian number at `at`. */
+export function readUint32(bytes: Uint8Array, at: number): number {
+	return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
+}
+
 /**
  * Size in bytes of the block at `offset`, header and footer included.
  * 0: too few bytes to say; -1: no BGZF block starts there.

@@ -1,5 +1,6 @@
 /** What of the graph package touches files: reading, writing, and the whole of a command in one call. */
 export * from './build-graph.ts';
+export type { BlockInflaters } from './bgzf-ahead.ts';
 export * from './container-file.ts';
 export * from './convert.ts';
 export * from './deconstruct-graph.ts';

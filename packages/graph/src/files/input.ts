@@ -1,5 +1,6 @@
 /** Any input file as the bytes that it holds: plain, gzip, BGZF or zstd, told by its first bytes and never by its name. */
 import { PangrafError } from '../errors.ts';
+import type { BlockInflaters } from './bgzf-ahead.ts';
 import { bgzfBlockSize, isGzip } from './bgzf-format.ts';
 import { emptyInput, type OnBytesRead, openRawInput, type RawInput, type Room } from './raw-input.ts';
 import { isZstd } from './zstd-format.ts';
@@ -9,6 +10,8 @@ export interface ReadOptions {
 	/** Take what is whole of a cut file and say nothing; for files whose reader checks completeness by itself. */
 	allowTruncated?: boolean;
 	onBytesRead?: OnBytesRead;
+	/** Who inflates the blocks of a BGZF file; its chunks are then valid until the next is asked for. */
+	inflaters?: BlockInflaters;
 	/** Where to put the bytes of a plain or gzip file; its chunks are then valid until the next is asked for. The first chunk of a plain file stands elsewhere. */
 	room?: Room;
 }
@@ -50,9 +53,13 @@ export async function* readBytes(path: string, options: ReadOptions = {}): Async
 async function decompress(
 	path: string,
 	raw: RawInput,
-	{ allowTruncated = false, room }: ReadOptions,
+	{ allowTruncated = false, inflaters, room }: ReadOptions,
 ): Promise<AsyncGenerator<Uint8Array>> {
 	const { head, chunks } = raw;
+	if (bgzfBlockSize(head) > 0 && inflaters !== undefined) {
+		const { readBgzfAhead } = await import('./bgzf-ahead.ts');
+		return readBgzfAhead(path, raw, inflaters, allowTruncated);
+	}
 	if (bgzfBlockSize(head) > 0) {
 		const { readBgzf } = await import('./bgzf-reader.ts');
 		return readBgzf(path, chunks, allowTruncated);

@@ -5,6 +5,7 @@ import { writeTables } from '../kernels/kernel.ts';
 import type { FragmentLengths } from '../pairs/fragment-lengths.ts';
 import { type FragmentReport, mapAll } from '../pipeline.ts';
 import { ChunkSource } from '../pool/chunk-source.ts';
+import { planInflation } from '../pool/inflation.ts';
 import { lineKernel, type WorkerSetup } from '../pool/kernel-setup.ts';
 import { MapPool } from '../pool/map-pool.ts';
 import { RecordReader } from '../reads/record-reader.ts';
@@ -59,17 +60,19 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 	const slotCount = options.threads + 2;
 	const { contentHash, memory, layout, plan } = await openIndex(options.index, options.threads, slotCount);
 	const module = await loadKernel();
-	const setup: WorkerSetup = { module, memory, layout, plan, tickets: new SharedArrayBuffer(4) };
+	const inflation = planInflation(options.reads.length, options.threads);
+	const setup: WorkerSetup = { module, memory, layout, plan, inflation, tickets: new SharedArrayBuffer(4) };
 	const kernel = lineKernel(setup);
 	writeTables(kernel, memory, plan.tables);
-	const readers = options.reads.map((file) => {
-		const piece = new Uint8Array(PIECE_BYTES);
-		return new RecordReader(file, readBytes(file, { room: (sizeBytes) => piece.subarray(0, sizeBytes) }));
-	});
 	const interleaved = options.interleaved ?? false;
-	const source = new ChunkSource(readers, interleaved, kernel, memory.buffer, plan);
 	const output = await createOutput(options.output);
 	const pool = new MapPool(setup);
+	const readers = options.reads.map((file, i) => {
+		const piece = new Uint8Array(PIECE_BYTES);
+		const room = (sizeBytes: number): Uint8Array => piece.subarray(0, sizeBytes);
+		return new RecordReader(file, readBytes(file, { room, inflaters: pool.inflatersOf(i) }));
+	});
+	const source = new ChunkSource(readers, interleaved, kernel, memory.buffer, plan);
 	try {
 		const { counts, fragment } = await mapAll({
 			source,

@@ -1,5 +1,6 @@
 /** Setting up a kernel instance over an index that lies in shared memory: the same steps on the main thread and in workers. */
 import { instantiate, type KernelExports } from '../kernels/kernel.ts';
+import type { Inflation } from './inflation.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 
 /** Addresses of the columns the kernel reads; plain data. */
@@ -30,6 +31,7 @@ export interface WorkerSetup {
 	readonly memory: WebAssembly.Memory;
 	readonly layout: IndexLayout;
 	readonly plan: MemoryPlan;
+	readonly inflation: Inflation;
 	/** One shared 32-bit counter from which workers take their number. */
 	readonly tickets: SharedArrayBuffer;
 }
@@ -40,7 +42,7 @@ export function lineKernel(setup: Pick<WorkerSetup, 'module' | 'memory'>): Kerne
 }
 
 /** A kernel that can map, with the scratch of worker `worker`. */
-export function mappingKernel({ module, memory, layout, plan }: WorkerSetup, worker: number): KernelExports {
+export function mappingKernel({ module, memory, layout, plan }: Omit<WorkerSetup, 'inflation'>, worker: number): KernelExports {
 	const kernel = instantiate(module, memory);
 	kernel.setGraph(
 		layout.nodeStarts,

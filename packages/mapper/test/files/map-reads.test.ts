@@ -76,7 +76,8 @@ describe('mapping files', () => {
 	});
 
 	it('gives the same bytes for plain, gzip, BGZF and piped reads, to plain and BGZF output', async () => {
-		const { folder, options, first } = inputs();
+		const { folder, options, first, second } = inputs();
+		const gzipped = writeIn(folder, '2.fq.gz', gzipSync(fastq(seconds)));
 		const plain = join(folder, 'plain.gaf');
 		await mapReads({ ...options, reads: [first], output: plain });
 		const expected = textOf(plain);
@@ -94,6 +95,17 @@ describe('mapping files', () => {
 		for (const reads of [several, bgzf]) {
 			await mapReads({ ...options, reads: [reads], output: join(folder, 'again.gaf') });
 			expect(textOf(join(folder, 'again.gaf'))).toBe(expected);
+		}
+		// Mates of unlike compression, inflated by the threads that map.
+		const twoPlain = join(folder, 'pairs.gaf');
+		await mapReads({ ...options, reads: [first, second], output: twoPlain });
+		for (const [threads, reads] of [
+			[1, [bgzf, second]],
+			[2, [bgzf, gzipped]],
+			[3, [first, gzipped]],
+		] as const) {
+			await mapReads({ ...options, threads, reads: [...reads], output: join(folder, 'again.gaf') });
+			expect(textOf(join(folder, 'again.gaf'))).toBe(textOf(twoPlain));
 		}
 		await mapReads({ ...options, reads: [first], output: join(folder, 'packed.gaf.gz') });
 		expect(gunzipSync(readFileSync(join(folder, 'packed.gaf.gz'))).toString()).toBe(expected);
