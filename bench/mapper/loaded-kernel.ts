@@ -1,7 +1,7 @@
 /** The kernel with every stage exported, over the fixed workload: graph, seeds and reads in its memory. */
 import { readFile } from 'node:fs/promises';
 import { BATCH, type KernelExports, writeTables } from '../../packages/mapper/src/kernels/kernel.ts';
-import { mappingKernel } from '../../packages/mapper/src/pool/kernel-setup.ts';
+import { mappingKernel } from '../../packages/mapper/src/pool/mapping-kernel.ts';
 import { FRAGMENT, makeWorkload, PAIRS, type Workload } from './workload.ts';
 
 /** Stages by themselves: functions of packages/mapper/assembly/testing.ts beside those of the product. */
@@ -32,7 +32,10 @@ export async function loadKernel(): Promise<LoadedKernel> {
 	const module = await WebAssembly.compile(await readFile(await ensureTestingKernel()));
 	const workload = await makeWorkload();
 	const { memory, layout, plan } = workload.index;
-	const exports = mappingKernel({ module, memory, layout, plan, tickets: new SharedArrayBuffer(4) }, 0) as StageExports;
+	const exports = mappingKernel(
+		{ module, memory, layout, plan, partitions: [], tickets: new SharedArrayBuffer(4) },
+		0,
+	) as StageExports;
 	writeTables(exports, memory, plan.tables);
 	exports.setFragment(FRAGMENT.mean, FRAGMENT.stdev);
 	const bytes = new Uint8Array(memory.buffer);

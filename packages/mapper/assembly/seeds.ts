@@ -5,7 +5,7 @@
  * doi:10.7717/peerj.10805; open syncmers). The choice looks at nothing but the k-mer itself, and k - s is even so that a k-mer
  * and its reverse complement are chosen together; ties choose. A k-mer that is its own reverse complement is left out.
  *
- * Hashes of k-mers are a permutation of 2k bits, which stand at the top of 64. In the seed table the first `bucketBits` of them say
+ * Hashes of k-mers are a permutation of 2k bits, of which the first 42 count; they stand at the top of 64. In the seed table the first `bucketBits` of them say
  * in which bucket an entry lies, the next 16 are its tag, and as many as find room beside the place stand above it:
  *
  *   tag    u16   the 16 bits of the hash behind those of the bucket
@@ -13,8 +13,8 @@
  *                bits ..1            position of the anchor base in the concatenated sequence (forward strand)
  *                bit 0               flip: 1 where the canonical k-mer runs against the node's forward strand
  *
- * Entries ascend by tag, then place, within a bucket. With k up to 21 no bit of the hash is left over (see src/seeds/seed-table.ts):
- * entries found are those of the k-mer and of no other.
+ * Entries ascend by tag, then place, within a bucket. No bit of the hash is left over (see src/seeds/seed-table.ts): entries found are
+ * those of the k-mer and, with k up to 21, of no other; and they do not depend on what else is in the table.
  *
  * The anchor is the first base of the k-mer, read in the direction in which that base lies on its node's forward strand.
  * SYNC: src/seeds/seed-table.ts, test/twins/syncmers.ts, test/twins/seed-places.ts
@@ -68,6 +68,9 @@ export function allocateSeeds(): void {
 	return v128.xor(x, i32x4.shr_u(x, 16));
 }
 
+/** The first 42 bits. SYNC: HASH_BITS in src/seeds/seed-table.ts */
+const HASH_MASK: u64 = 0xffffffffffc00000;
+
 /** The low 32 bits of the first lane of each, in this order. */
 // @ts-ignore: decorator
 @inline function fourLanes(a: v128, b: v128, c: v128, d: v128): v128 {
@@ -80,7 +83,7 @@ export function allocateSeeds(): void {
 	const half = <u64>k;
 	x = ((x ^ (x >> half)) * 0xff51afd7ed558ccd) & mask;
 	x = ((x ^ (x >> half)) * 0xc4ceb9fe1a85ec53) & mask;
-	return (x ^ (x >> half)) << (64 - (half << 1));
+	return ((x ^ (x >> half)) << (64 - (half << 1))) & HASH_MASK;
 }
 
 /** Appends the seeds of slot `read` from seed number `count` on; returns the new count. */

@@ -47,7 +47,7 @@ export async function* inPieces(bytes: Uint8Array, sizes: readonly number[] = []
 
 /** Maps the reads of one or two texts, named `1.fq` and `2.fq`, on the kernel's graph. */
 export async function mapTexts(
-	kernel: TestingKernel,
+	kernel: Pick<TestingKernel, 'exports' | 'memory' | 'plan'>,
 	texts: readonly (string | Uint8Array)[],
 	options: MappingOptions = {},
 ): Promise<Mapped> {

@@ -10,6 +10,7 @@ const Options = z.object({
 	output: filePath,
 	k: wholeNumber(1, 1000).exactOptional(),
 	s: wholeNumber(1, 1000).exactOptional(),
+	partitionBytes: wholeNumber(1, 2 ** 32).exactOptional(),
 	json: z.boolean().exactOptional(),
 });
 
@@ -20,11 +21,13 @@ export function define(command: Command): void {
 		.requiredOption('-o, --output <graph.pgx>', 'the index')
 		.option('-k <bp>', 'length of a seed')
 		.option('-s <bp>', 'length of the s-mers that choose the seeds')
+		.option('--partition-bytes <N>', 'most memory for graph and seeds in one piece, of which a large graph has several')
 		.option('--json', 'summary as JSON on stdout')
 		.addHelpText(
 			'after',
 			`
 The index holds the graph, its haplotypes, coordinates and seeds; nothing else is needed to map. Segments keep their names.
+What does not fit 3 GiB is divided between connected components; alignments are the same however it is divided.
 
 Examples:
   pangraf index graph.gfa.gz -o graph.pgx

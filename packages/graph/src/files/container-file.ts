@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { TEXT_PREFIX } from '../container/annotation-sections.ts';
-import type { Container } from '../container/graph-sections.ts';
+import { type Container, containerMeta, type ContainerMeta } from '../container/graph-sections.ts';
 import {
 	announcedHeaderBytes,
 	type ContainerHeader,
@@ -11,6 +11,7 @@ import {
 	encodeHeader,
 	headerBytes,
 	paddingAfter,
+	type Section,
 	type SectionData,
 	sectionChecker,
 } from '../container/format.ts';
@@ -79,15 +80,9 @@ export async function openContainer(
 	place: (sizeBytes: number) => Placement = sharedPlacement,
 	{ withText = true }: OpenOptions = {},
 ): Promise<Container> {
-	let handle: FileHandle | undefined;
-	try {
-		handle = await open(path, 'r');
-		const fileBytes = (await handle.stat()).size;
-		const start = new Uint8Array(Math.min(headerBytes(0), fileBytes));
-		await readFully(handle, start, 0);
-		const head = new Uint8Array(Math.min(announcedHeaderBytes(start, path), fileBytes));
-		await readFully(handle, head, 0);
-		const header = decodeHeader(head, path, fileBytes, checksum);
+	return await withFile(path, async (handle) => {
+		const header = await readHeader(handle, path);
+		const { fileBytes } = header;
 		const text = withText ? undefined : header.sections.find(({ name }) => name.startsWith(TEXT_PREFIX));
 		const dataBytes = (text?.offset ?? fileBytes) - header.dataStart;
 		const { buffer, address } = place(dataBytes);
@@ -95,6 +90,69 @@ export async function openContainer(
 		await readPieces(handle, new Uint8Array(buffer, address, dataBytes), header.dataStart, check);
 		if (text !== undefined) await checkRest(handle, text.offset, fileBytes, check);
 		return { file: path, header, buffer, dataAddress: address, dataBytes };
+	});
+}
+
+async function readHeader(handle: FileHandle, path: string): Promise<ContainerHeader> {
+	const fileBytes = (await handle.stat()).size;
+	const start = new Uint8Array(Math.min(headerBytes(0), fileBytes));
+	await readFully(handle, start, 0);
+	const head = new Uint8Array(Math.min(announcedHeaderBytes(start, path), fileBytes));
+	await readFully(handle, head, 0);
+	return decodeHeader(head, path, fileBytes, checksum);
+}
+
+/** The header of a container and what its first section, `meta`, says, without the rest. Errors: those of {@link openContainer}, E_PGX_SECTION. */
+export async function readContainerMeta(path: string): Promise<{ header: ContainerHeader; meta: ContainerMeta }> {
+	return await withFile(path, async (handle) => {
+		const header = await readHeader(handle, path);
+		const section = header.sections[0];
+		const buffer = new Uint8Array(section === undefined ? 0 : section.sizeBytes + paddingAfter(section.sizeBytes));
+		await readFully(handle, buffer, header.dataStart);
+		sectionChecker(header, path, checksum)(buffer);
+		const dataBytes = buffer.length;
+		return { header, meta: containerMeta({ file: path, header, buffer: buffer.buffer, dataAddress: 0, dataBytes }) };
+	});
+}
+
+/** Takes bytes of a section, from byte `at` of it on; they are overwritten afterwards. */
+export type TakeSection = (section: Section, at: number, bytes: Uint8Array) => void;
+
+/** Reads a container from start to end, checks it and hands its sections on in pieces, in order. Errors: those of {@link openContainer}. */
+export async function scanContainer(path: string, take: TakeSection): Promise<void> {
+	await withFile(path, async (handle) => {
+		const header = await readHeader(handle, path);
+		const check = sectionChecker(header, path, checksum);
+		const buffers = [new Uint8Array(PIECE_BYTES), new Uint8Array(PIECE_BYTES)];
+		const read = async (from: number): Promise<Uint8Array> => {
+			const piece = buffers[0]!.subarray(0, Math.max(0, Math.min(PIECE_BYTES, header.fileBytes - from)));
+			buffers.reverse();
+			await readFully(handle, piece, from);
+			return piece;
+		};
+		let next = 0;
+		let ahead = read(header.dataStart);
+		for (let from = header.dataStart; from < header.fileBytes; from += PIECE_BYTES) {
+			const piece = await ahead;
+			ahead = read(from + PIECE_BYTES);
+			check(piece);
+			for (; next < header.sections.length; next++) {
+				const section = header.sections[next]!;
+				const first = Math.max(section.offset, from);
+				const end = Math.min(section.offset + section.sizeBytes, from + piece.length);
+				if (first < end) take(section, first - section.offset, piece.subarray(first - from, end - from));
+				if (section.offset + section.sizeBytes > from + piece.length) break;
+			}
+		}
+		await ahead;
+	});
+}
+
+async function withFile<T>(path: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
+	let handle: FileHandle | undefined;
+	try {
+		handle = await open(path, 'r');
+		return await work(handle);
 	} catch (error) {
 		throw error instanceof PangrafError ? error : readError(path, error);
 	} finally {

@@ -1,15 +1,15 @@
 /**
  * A linear coordinate for every node, for telling which seed hits may belong to one alignment and how far mates lie apart.
  *
- * Nodes on a reference walk stand where the walk has them, reference contigs one after the other with gaps between. A node off the
- * reference stands where it would if a walk that holds it ran straight on from a node with a coordinate: counted from the left, and
- * once more from the right, since an insertion fits between both only one way at a time. A component without reference gets a
- * stretch of its own. Bit 31 is set where the coordinate falls along the node's forward strand, bit 30 where
- * the node is on a reference walk.
+ * Every connected component has a stretch of its own, with gaps between, in the order of their first nodes; each partition of an
+ * index begins anew. In a component, nodes on reference walks stand where the walks have them, one walk behind the other. A node off
+ * the reference stands where it would if a walk that holds it ran straight on from a node with a coordinate: counted from the left,
+ * and once more from the right, since an insertion fits between both only one way at a time. Bit 31 is set where the coordinate falls
+ * along the node's forward strand, bit 30 where the node is on a reference walk.
  *
  * The coordinate is a heuristic: it decides what is tried, never what is true.
  */
-import { type Graph, nodeLength, PangrafError, referenceWalks } from '@pangraf/graph';
+import { connectedComponents, type Graph, nodeLength, PangrafError, referenceWalks } from '@pangraf/graph';
 
 /** Set in a coordinate whose node the reference runs through backwards. */
 export const DESCENDING_BIT = 0x80000000;
@@ -17,9 +17,10 @@ export const DESCENDING_BIT = 0x80000000;
 export const REFERENCE_BIT = 0x40000000;
 /** What is left is the coordinate. SYNC: assembly/graph.ts. */
 export const COORDINATE_MASK = 0x3fffffff;
-/** Room between contigs and between components, so that no fragment spans two. SYNC: assembly/pairs.ts. */
+/** Coordinates end before, so that a fragment's length can be added. */
+export const COORDINATE_END: number = COORDINATE_MASK - 100_000;
+/** Room before every component, so that no fragment spans two. SYNC: assembly/pairs.ts. */
 const COMPONENT_GAP = 100_000;
-const UNSET = 0xffffffff;
 
 /** Coordinates by node, each of length nodeCount. They are the same on the reference, and differ by the length of an insertion in it. */
 export interface LinearCoordinates {
@@ -27,151 +28,215 @@ export interface LinearCoordinates {
 	readonly left: Uint32Array;
 	/** Counted back from where it comes to the reference again. */
 	readonly right: Uint32Array;
+	/** By partition: the coordinate behind its last component. */
+	readonly ends: readonly number[];
 }
 
-/** Both coordinates of all nodes. Error: E_INDEX_TOO_LARGE past 2^30. Time linear in steps and edges. */
+/** Places of all nodes, each component by itself. */
+export interface ComponentLayout {
+	/** By component, in the order of their first nodes: what it takes of the linear coordinate, the gap before it included. */
+	readonly lengths: Float64Array;
+	/**
+	 * Both coordinates of all nodes. `partitionStarts` are the first nodes of runs of whole components, ascending: coordinates begin
+	 * anew in each. Error: E_INDEX_TOO_LARGE where one goes past 2^30.
+	 */
+	coordinates(partitionStarts: readonly number[]): LinearCoordinates;
+}
+
+/** Both coordinates of all nodes, in one partition. Error: E_INDEX_TOO_LARGE past 2^30. Time linear in steps and edges. */
 export function linearCoordinates(graph: Graph): LinearCoordinates {
-	return { left: coordinatesFrom(graph, 'left'), right: coordinatesFrom(graph, 'right') };
+	return layOutComponents(graph).coordinates([0]);
 }
 
-function coordinatesFrom(graph: Graph, side: 'left' | 'right'): Uint32Array {
-	const coordinates = new Uint32Array(new SharedArrayBuffer(4 * graph.nodeCount)).fill(UNSET);
-	const { walks } = graph;
-	let next = COMPONENT_GAP;
-	const references = referenceWalks(graph);
-	// Bare P lines are each a sample of their own, and often haplotypes of one locus: only the first is the reference.
-	const sample = walks.sample[references[0] ?? 0];
-	for (const walk of references) {
-		if (walks.sample[walk] === sample) next = layOut(graph, coordinates, walk, next, REFERENCE_BIT);
-	}
-	for (let walk = 0; walk < walks.count; walk++) next = layBeside(graph, coordinates, walk, next, side);
-	// What no walk visits stands beside a neighbour that has a coordinate, else on its own.
+/** Lays out every component. Error: E_INDEX_TOO_LARGE where one alone is longer than 2^30. Time linear in steps and edges. */
+export function layOutComponents(graph: Graph): ComponentLayout {
+	const { count, labels } = connectedComponents(graph);
+	const left = new Places(graph, labels, count, 'left');
+	const right = new Places(graph, labels, count, 'right');
+	// By component: least place and end, on either side, so that both stay the same on the reference.
+	const least = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+	const ends = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
 	for (let node = 0; node < graph.nodeCount; node++) {
-		if (coordinates[node] === UNSET) next = layNeighbours(graph, coordinates, node, next);
+		const component = labels[node]!;
+		const [a, b] = [left.places[node]!, right.places[node]!];
+		least[component] = Math.min(least[component]!, a, b);
+		ends[component] = Math.max(ends[component]!, Math.max(a, b) + nodeLength(graph, node));
 	}
-	if (next > COORDINATE_MASK) {
-		throw new PangrafError('E_INDEX_TOO_LARGE', {
-			found: `${next} bp of reference and components`,
-			expected: `at most ${COORDINATE_MASK}`,
-			remedy: 'index the chromosomes one by one',
-		});
-	}
-	return coordinates;
-}
-
-/** Gives the unset nodes of a walk consecutive coordinates from `start` on; returns where the next contig may start. */
-function layOut(graph: Graph, coordinates: Uint32Array, walk: number, start: number, flags = 0): number {
-	const { steps, stepStarts } = graph.walks;
-	let at = start;
-	for (let i = stepStarts[walk]!; i < stepStarts[walk + 1]!; i++) {
-		const handle = steps[i]!;
-		const node = handle >> 1;
-		if (coordinates[node] === UNSET) coordinates[node] = at + flags + ((handle & 1) === 0 ? 0 : DESCENDING_BIT);
-		at += nodeLength(graph, node);
-	}
-	return at + COMPONENT_GAP;
-}
-
-/**
- * Gives the unset nodes of a walk coordinates beside those that are set: what lies between two of them is counted from the one on
- * `side`. A walk with none set is laid out by itself.
- */
-function layBeside(graph: Graph, coordinates: Uint32Array, walk: number, next: number, side: 'left' | 'right'): number {
-	const { steps, stepStarts } = graph.walks;
-	const first = stepStarts[walk]!;
-	const end = stepStarts[walk + 1]!;
-	const isSet = (i: number): boolean => coordinates[steps[i]! >> 1] !== UNSET;
-	let anchor = first;
-	while (anchor < end && !isSet(anchor)) anchor++;
-	if (anchor === end) return layOut(graph, coordinates, walk, next);
-	// Sides are those of the reference: a walk that runs down it has them the other way round.
-	if (falls(coordinates, steps[anchor]!) === (side === 'left')) {
-		anchor = end - 1;
-		while (!isSet(anchor)) anchor--;
-	}
-	const forward = (): void => {
-		for (let i = anchor + 1; i < end; i++) follow(graph, coordinates, steps[i - 1]!, steps[i]!);
-	};
-	const backward = (): void => {
-		for (let i = anchor - 1; i >= first; i--) follow(graph, coordinates, steps[i + 1]! ^ 1, steps[i]! ^ 1);
-	};
-	forward();
-	backward();
-	return next;
-}
-
-/** Gives the node of `handle`, if it has none, the coordinate that follows `previous` in the direction of the step. */
-function follow(graph: Graph, coordinates: Uint32Array, previous: number, handle: number): void {
-	const node = handle >> 1;
-	if (coordinates[node] !== UNSET) return;
-	const start = coordinates[previous >> 1]! & COORDINATE_MASK;
-	const down = falls(coordinates, previous);
-	const at = down ? Math.max(0, start - nodeLength(graph, node)) : start + nodeLength(graph, previous >> 1);
-	coordinates[node] = at + (down === ((handle & 1) === 0) ? DESCENDING_BIT : 0);
-}
-
-/** Whether the coordinate goes down along a handle whose node has one. */
-function falls(coordinates: Uint32Array, handle: number): boolean {
-	return coordinates[handle >> 1]! >= DESCENDING_BIT === ((handle & 1) === 0);
-}
-
-/** Spreads coordinates over the edges from `node` to all that have none, or lays out a component where none has. */
-function layNeighbours(graph: Graph, coordinates: Uint32Array, node: number, next: number): number {
-	const { edgeStarts, edgeTargets } = graph;
-	for (const handle of [node * 2, node * 2 + 1]) {
-		for (let i = edgeStarts[handle]!; i < edgeStarts[handle + 1]! && coordinates[node] === UNSET; i++) {
-			const target = edgeTargets[i]!;
-			if (coordinates[target >> 1] !== UNSET) follow(graph, coordinates, target ^ 1, handle ^ 1);
-		}
-	}
-	if (coordinates[node] === UNSET) return layComponent(graph, coordinates, node, next);
-	const queue = [node];
-	for (let at = 0; at < queue.length; at++) {
-		for (const handle of [queue[at]! * 2, queue[at]! * 2 + 1]) {
-			for (let i = edgeStarts[handle]!; i < edgeStarts[handle + 1]!; i++) {
-				const target = edgeTargets[i]!;
-				if (coordinates[target >> 1] !== UNSET) continue;
-				follow(graph, coordinates, handle, target);
-				queue.push(target >> 1);
+	const lengths = ends.map((end, component) => COMPONENT_GAP + end - least[component]!);
+	const coordinates = (partitionStarts: readonly number[]): LinearCoordinates => {
+		const shifts = new Float64Array(count);
+		const partitionEnds: number[] = [];
+		let component = 0;
+		for (const [i] of partitionStarts.entries()) {
+			const nodesEnd = partitionStarts[i + 1] ?? graph.nodeCount;
+			const componentsEnd = nodesEnd === graph.nodeCount ? count : labels[nodesEnd]!;
+			let next = 0;
+			for (; component < componentsEnd; component++) {
+				shifts[component] = next + COMPONENT_GAP - least[component]!;
+				next += lengths[component]!;
 			}
+			if (next > COORDINATE_END) throw tooLarge(next);
+			partitionEnds.push(next);
 		}
-	}
-	return next;
+		return { left: left.coordinates(labels, shifts), right: right.coordinates(labels, shifts), ends: partitionEnds };
+	};
+	return { lengths, coordinates };
 }
 
-/**
- * Gives all nodes that hang together with `first`, none of which has a coordinate, coordinates from `start` on; returns where the next
- * component may start. Places spread from `first` both ways along the edges: its own is known only when the least is.
- */
-function layComponent(graph: Graph, coordinates: Uint32Array, first: number, start: number): number {
-	const { edgeStarts, edgeTargets } = graph;
-	// By entry: node, place relative to the first node, whether places fall along its forward strand.
-	const nodes = [first];
-	const places = [0];
-	const falling = [0];
-	let least = 0;
-	let most = nodeLength(graph, first);
-	coordinates[first] = 0;
-	for (let at = 0; at < nodes.length; at++) {
-		const node = nodes[at]!;
+function tooLarge(length: number): PangrafError {
+	return new PangrafError('E_INDEX_TOO_LARGE', {
+		found: `connected components of ${length} bp along the reference`,
+		expected: `at most ${COORDINATE_END}`,
+		remedy: 'index the chromosomes one by one',
+	});
+}
+
+const IS_SET = 1;
+const FALLS = 2;
+const ON_REFERENCE = 4;
+
+/** Places of all nodes in their components, counted from one side; they may be negative. */
+class Places {
+	readonly places: Int32Array;
+	readonly #flags: Uint8Array;
+	/** By component: where what hangs on nothing that has a place may stand. */
+	readonly #next: Float64Array;
+	readonly #graph: Graph;
+	readonly #labels: Uint32Array;
+
+	constructor(graph: Graph, labels: Uint32Array, componentCount: number, side: 'left' | 'right') {
+		const { walks } = graph;
+		this.#graph = graph;
+		this.#labels = labels;
+		this.places = new Int32Array(graph.nodeCount);
+		this.#flags = new Uint8Array(graph.nodeCount);
+		this.#next = new Float64Array(componentCount);
+		// Bare P lines are each a sample of their own, and often haplotypes of one locus: only the first is its component's reference.
+		const samples = new Map<number, number>();
+		for (const walk of referenceWalks(graph)) {
+			const component = this.#componentOf(walk);
+			if (component === undefined) continue;
+			if (!samples.has(component)) samples.set(component, walks.sample[walk]!);
+			if (samples.get(component) === walks.sample[walk]) this.#layOut(walk, component, ON_REFERENCE);
+		}
+		for (let walk = 0; walk < walks.count; walk++) this.#layBeside(walk, side);
+		// What no walk visits is spread from neighbours that have a place; then only components without walks are left.
+		for (let node = 0; node < graph.nodeCount; node++) if (this.#isLaidBeside(node)) this.#spread(node);
+		for (let node = 0; node < graph.nodeCount; node++) {
+			if (this.#flags[node] !== 0) continue;
+			this.#set(node, 0, 0);
+			this.#spread(node);
+		}
+	}
+
+	/** Coordinates, every component moved by its shift. */
+	coordinates(labels: Uint32Array, shifts: Float64Array): Uint32Array {
+		const coordinates = new Uint32Array(new SharedArrayBuffer(4 * this.places.length));
+		for (let node = 0; node < coordinates.length; node++) {
+			const flags = this.#flags[node]!;
+			coordinates[node] =
+				this.places[node]! +
+				shifts[labels[node]!]! +
+				((flags & FALLS) === 0 ? 0 : DESCENDING_BIT) +
+				((flags & ON_REFERENCE) === 0 ? 0 : REFERENCE_BIT);
+		}
+		return coordinates;
+	}
+
+	#componentOf(walk: number): number | undefined {
+		const { steps, stepStarts } = this.#graph.walks;
+		return stepStarts[walk] === stepStarts[walk + 1] ? undefined : this.#labels[steps[stepStarts[walk]!]! >>> 1];
+	}
+
+	#set(node: number, place: number, flags: number): void {
+		if (place !== (place | 0) || Math.abs(place) > COORDINATE_END) throw tooLarge(Math.abs(place));
+		this.places[node] = place;
+		this.#flags[node] = flags | IS_SET;
+	}
+
+	/** Gives the unset nodes of a walk consecutive places behind all that was laid out in its component. */
+	#layOut(walk: number, component: number, flags = 0): void {
+		const graph = this.#graph;
+		const { steps, stepStarts } = graph.walks;
+		let at = this.#next[component]!;
+		for (let i = stepStarts[walk]!; i < stepStarts[walk + 1]!; i++) {
+			const handle = steps[i]!;
+			const node = handle >>> 1;
+			if (this.#flags[node] === 0) this.#set(node, at, flags + ((handle & 1) === 0 ? 0 : FALLS));
+			at += nodeLength(graph, node);
+		}
+		this.#next[component] = at + COMPONENT_GAP;
+	}
+
+	/**
+	 * Gives the unset nodes of a walk places beside those that are set: what lies between two of them is counted from the one on
+	 * `side`. A walk with none set is laid out by itself.
+	 */
+	#layBeside(walk: number, side: 'left' | 'right'): void {
+		const component = this.#componentOf(walk);
+		if (component === undefined) return;
+		const { steps, stepStarts } = this.#graph.walks;
+		const first = stepStarts[walk]!;
+		const end = stepStarts[walk + 1]!;
+		const flags = this.#flags;
+		let anchor = first;
+		while (anchor < end && flags[steps[anchor]! >>> 1] === 0) anchor++;
+		if (anchor === end) {
+			this.#layOut(walk, component);
+			return;
+		}
+		// Sides are those of the reference: a walk that runs down it has them the other way round.
+		if (this.#falls(steps[anchor]!) === (side === 'left')) {
+			anchor = end - 1;
+			while (flags[steps[anchor]! >>> 1] === 0) anchor--;
+		}
+		for (let i = anchor + 1; i < end; i++) this.#follow(steps[i - 1]!, steps[i]!);
+		for (let i = anchor - 1; i >= first; i--) this.#follow(steps[i + 1]! ^ 1, steps[i]! ^ 1);
+	}
+
+	/** Gives the node of `handle`, if it has none, the place that follows `previous` in the direction of the step. */
+	#follow(previous: number, handle: number): void {
+		const node = handle >>> 1;
+		if (this.#flags[node] !== 0) return;
+		const start = this.places[previous >>> 1]!;
+		const down = this.#falls(previous);
+		const place = down ? start - nodeLength(this.#graph, node) : start + nodeLength(this.#graph, previous >>> 1);
+		this.#set(node, place, down === ((handle & 1) === 0) ? FALLS : 0);
+	}
+
+	/** Whether places go down along a handle whose node has one. */
+	#falls(handle: number): boolean {
+		return ((this.#flags[handle >>> 1]! & FALLS) !== 0) === ((handle & 1) === 0);
+	}
+
+	/** Gives an unset node a place beside a neighbour that has one; false where it has one itself, or none has. */
+	#isLaidBeside(node: number): boolean {
+		const { edgeStarts, edgeTargets } = this.#graph;
+		if (this.#flags[node] !== 0) return false;
 		for (const handle of [node * 2, node * 2 + 1]) {
-			const down = falling[at]! ^ (handle & 1);
 			for (let i = edgeStarts[handle]!; i < edgeStarts[handle + 1]!; i++) {
 				const target = edgeTargets[i]!;
-				if (coordinates[target >> 1] !== UNSET) continue;
-				coordinates[target >> 1] = 0;
-				const length = nodeLength(graph, target >> 1);
-				const place = down === 1 ? places[at]! - length : places[at]! + nodeLength(graph, node);
-				nodes.push(target >> 1);
-				places.push(place);
-				falling.push(down ^ (target & 1));
-				least = Math.min(least, place);
-				most = Math.max(most, place + length);
+				if (this.#flags[target >>> 1] === 0) continue;
+				this.#follow(target ^ 1, handle ^ 1);
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Spreads places over the edges from `node`, which has one, to all that have none. */
+	#spread(node: number): void {
+		const { edgeStarts, edgeTargets } = this.#graph;
+		const queue = [node];
+		for (let at = 0; at < queue.length; at++) {
+			for (const handle of [queue[at]! * 2, queue[at]! * 2 + 1]) {
+				for (let i = edgeStarts[handle]!; i < edgeStarts[handle + 1]!; i++) {
+					const target = edgeTargets[i]!;
+					if (this.#flags[target >>> 1] !== 0) continue;
+					this.#follow(handle, target);
+					queue.push(target >>> 1);
+				}
 			}
 		}
 	}
-	for (let i = 0; i < nodes.length; i++) {
-		coordinates[nodes[i]!] = start + places[i]! - least + (falling[i] === 1 ? DESCENDING_BIT : 0);
-	}
-	return start + most - least + COMPONENT_GAP;
 }

@@ -13,11 +13,13 @@ export interface IndexOptions {
 	/** Seed and s-mer length in bp; see `seedScheme`. */
 	k?: number;
 	s?: number;
+	/** Most bytes of a partition; by default, what fits the memory of `map`. See `choosePartitions`. */
+	partitionBytes?: number;
 	onProgress?: OnProgress;
 }
 
 /** Makes `graph.pgx`. Errors: those of `readGfa` and {@link writeIndex}, E_SEED_SCHEME. */
-export async function buildIndex({ graph, output, k, s, onProgress }: IndexOptions): Promise<IndexSummary> {
+export async function buildIndex({ graph, output, k, s, partitionBytes, onProgress }: IndexOptions): Promise<IndexSummary> {
 	const scheme = seedScheme(k, s);
-	return await writeIndex(await readGfa(graph), scheme, output, onProgress);
+	return await writeIndex(await readGfa(graph), output, { scheme, partitionBytes, onProgress });
 }

@@ -58,10 +58,10 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 	const given = fragmentOption(options);
 	if (options.reads.length === 2 && options.reads[0] === options.reads[1]) throw sameFile(options.reads[0]!);
 	const slotCount = options.threads + 2;
-	const { contentHash, memory, layout, plan } = await openIndex(options.index, options.threads, slotCount);
+	const { contentHash, memory, layout, plan, partitions } = await openIndex(options.index, options.threads, slotCount);
 	const module = await loadKernel();
 	const inflation = planInflation(options.reads.length, options.threads);
-	const setup: WorkerSetup = { module, memory, layout, plan, inflation, tickets: new SharedArrayBuffer(4) };
+	const setup: WorkerSetup = { module, memory, layout, plan, partitions, inflation, tickets: new SharedArrayBuffer(4) };
 	const kernel = lineKernel(setup);
 	writeTables(kernel, memory, plan.tables);
 	const interleaved = options.interleaved ?? false;

@@ -1,30 +1,33 @@
-/** Opening `graph.pgx` into the memory that mapping workers share. */
-import { containerMeta, type Graph, graphOf, PangrafError, sectionRange } from '@pangraf/graph';
-import { openContainer } from '@pangraf/graph/files';
+/** Opening `graph.pgx` into the memory that mapping workers share, or into one memory for each partition. */
+import { type ContainerHeader, type Graph, graphOf, PangrafError, sectionRange } from '@pangraf/graph';
+import { openContainer, readContainerMeta } from '@pangraf/graph/files';
 import { DATA_ADDRESS, PAGE_BYTES, sharedMemory } from '../kernels/kernel.ts';
-import type { IndexLayout } from '../pool/kernel-setup.ts';
-import { type MemoryPlan, planMemory } from '../pool/memory-plan.ts';
+import type { Partition } from '../partitions/partition-columns.ts';
+import type { IndexLayout, WorkerSetup } from '../pool/kernel-setup.ts';
+import { planMemory } from '../pool/memory-plan.ts';
+import { openPartitions } from './open-partitions.ts';
 
 /** An index in the memory of a mapping run. */
-export interface OpenedIndex {
-	readonly graph: Graph;
+export interface OpenedIndex extends Pick<WorkerSetup, 'memory' | 'layout' | 'plan' | 'partitions'> {
 	readonly contentHash: string;
-	readonly memory: WebAssembly.Memory;
-	readonly layout: IndexLayout;
-	readonly plan: MemoryPlan;
 }
 
-/** What `meta` says of the seed table. */
-type SeedParameters = Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits'>;
+/** What `meta` says of seeds, and of partitions where there are several. */
+interface SeedParameters extends Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits'> {
+	readonly partitions?: readonly Partition[];
+}
 
 /** Read names longer than SAM allows are refused, so that a record has a bound. */
 const READ_NAME_MAX = 254;
 
 /**
- * Opens an index into a shared memory with room for `workers` threads and `slots` chunks.
+ * Opens an index into a shared memory with room for `workers` threads and `slots` chunks, or into several where it has partitions.
  * Errors: those of `openContainer`, E_INDEX_TOO_LARGE.
  */
 export async function openIndex(path: string, workers: number, slots: number): Promise<OpenedIndex> {
+	const { header, meta } = await readContainerMeta(path);
+	const parameters = meta.parameters as unknown as SeedParameters;
+	if (parameters.partitions !== undefined) return await openParts(path, header, parameters, workers, slots);
 	let memory: WebAssembly.Memory | undefined;
 	const place = (sizeBytes: number) => {
 		memory = sharedMemory(DATA_ADDRESS + sizeBytes);
@@ -32,7 +35,7 @@ export async function openIndex(path: string, workers: number, slots: number): P
 	};
 	const container = await openContainer(path, place, { withText: false });
 	const graph = graphOf(container);
-	const { k, s, bucketBits, placeBits } = containerMeta(container).parameters as SeedParameters;
+	const { k, s, bucketBits, placeBits } = parameters;
 	const plan = planMemory(container.dataBytes, workers, slots, recordBytesMax(READ_NAME_MAX, longestName(graph)));
 	memory!.grow(Math.max(0, Math.ceil((plan.totalBytes - memory!.buffer.byteLength) / PAGE_BYTES)));
 	const at = (name: string): number => sectionRange(container, name).address;
@@ -55,7 +58,23 @@ export async function openIndex(path: string, workers: number, slots: number): P
 		tags: at('seed.tag'),
 		places: at('seed.place'),
 	};
-	return { graph, contentHash: container.header.contentHash, memory: memory!, layout, plan };
+	return { contentHash: container.header.contentHash, memory: memory!, layout, plan, partitions: [] };
+}
+
+/** The partitions, and a memory for reads. */
+async function openParts(
+	path: string,
+	{ sections, contentHash }: ContainerHeader,
+	{ k, s, partitions = [] }: SeedParameters,
+	workers: number,
+	slots: number,
+): Promise<OpenedIndex> {
+	const nameMax = Math.max(...partitions.map((partition) => partition.nameMax));
+	const recordBytes = recordBytesMax(READ_NAME_MAX, nameMax);
+	const setups = await openPartitions(path, sections, partitions, { k, s }, workers, recordBytes);
+	const plan = planMemory(0, workers, slots, recordBytes);
+	const memory = sharedMemory(plan.totalBytes);
+	return { contentHash, memory, layout: setups[0]!.layout, plan, partitions: setups };
 }
 
 function longestName(graph: Graph): number {

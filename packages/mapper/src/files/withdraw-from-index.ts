@@ -54,7 +54,7 @@ export async function withdrawFromIndex(options: WithdrawOptions): Promise<Withd
 	try {
 		// Asked for first: a withdrawal without its certificate is not done.
 		if (options.certificate !== undefined) certificateFile = await createOutput(options.certificate);
-		const { contentHash } = await writeIndex(graph, scheme, options.output, options.onProgress);
+		const { contentHash } = await writeIndex(graph, options.output, { scheme, onProgress: options.onProgress });
 		const { walks, nodes, edges, bases, privateAlleles, mergedNodes, isCanonical, mentions } = withdrawal;
 		const certificate: WithdrawalCertificate = {
 			program: 'pangraf',

@@ -94,7 +94,7 @@ export function sharedMemory(bytes: number): WebAssembly.Memory {
 }
 
 /** What a kernel that chooses among partitions asks of them: the imports of assembly/partitions.ts. */
-interface PartitionImports {
+export interface PartitionImports {
 	lookUpIn(seedCount: number): void;
 	findIn(partition: number, read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
 	alignIn(

@@ -25,12 +25,25 @@ export interface IndexLayout {
 	readonly places: number;
 }
 
+/** One of several partitions of an index; plain data. */
+export interface PartitionSetup {
+	readonly memory: WebAssembly.Memory;
+	readonly layout: IndexLayout;
+	readonly plan: MemoryPlan;
+	/** Room for a record's text of each worker, each of `plan.recordBytes`. */
+	readonly texts: number;
+	/** Linear coordinate at which it begins, where all partitions follow each other. */
+	readonly base: number;
+}
+
 /** What a worker gets once. */
 export interface WorkerSetup {
 	readonly module: WebAssembly.Module;
 	readonly memory: WebAssembly.Memory;
 	readonly layout: IndexLayout;
 	readonly plan: MemoryPlan;
+	/** Empty where the index lies in `memory`; else that has reads and output alone, and of `layout` k and s count. */
+	readonly partitions: readonly PartitionSetup[];
 	readonly inflation: Inflation;
 	/** One shared 32-bit counter from which workers take their number. */
 	readonly tickets: SharedArrayBuffer;
@@ -41,8 +54,12 @@ export function lineKernel(setup: Pick<WorkerSetup, 'module' | 'memory'>): Kerne
 	return instantiate(setup.module, setup.memory);
 }
 
-/** A kernel that can map, with the scratch of worker `worker`. */
-export function mappingKernel({ module, memory, layout, plan }: Omit<WorkerSetup, 'inflation'>, worker: number): KernelExports {
+/** A kernel over an index, or one partition of it, with the scratch of worker `worker`. */
+export function indexKernel(
+	module: WebAssembly.Module,
+	{ memory, layout, plan }: Pick<WorkerSetup, 'memory' | 'layout' | 'plan'>,
+	worker: number,
+): KernelExports {
 	const kernel = instantiate(module, memory);
 	kernel.setGraph(
 		layout.nodeStarts,

@@ -3,8 +3,9 @@ import { type BlockFault, BlockInflater, openInflater } from '@pangraf/graph/bgz
 import { workerData } from 'piscina';
 import type { KernelExports } from '../kernels/kernel.ts';
 import { blocksAt, dataAt, type InflateTask } from './inflation.ts';
-import { mappingKernel, type WorkerSetup } from './kernel-setup.ts';
+import type { WorkerSetup } from './kernel-setup.ts';
 import { type ChunkResult, type ChunkTask, mapChunk } from './map-chunk.ts';
+import { mappingKernel } from './mapping-kernel.ts';
 
 let kernel: KernelExports | undefined;
 let inflater: BlockInflater | undefined;

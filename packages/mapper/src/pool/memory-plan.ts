@@ -46,7 +46,7 @@ export function planMemory(dataBytes: number, workerCount: number, slotCount: nu
 		throw new PangrafError('E_INDEX_TOO_LARGE', {
 			found: `${Math.ceil(totalBytes / 2 ** 20)} MiB for index and ${workerCount} workers`,
 			expected: 'less than 4096 MiB',
-			remedy: 'map with fewer threads (-t), or index the chromosomes one by one',
+			remedy: 'map with fewer threads (-t), or index with smaller partitions (index --partition-bytes)',
 		});
 	}
 	return {

@@ -12,7 +12,7 @@
 import { BASE_LETTERS, type Graph, PangrafError } from '@pangraf/graph';
 import { instantiate, type KernelExports, READ_MAX, sharedMemory } from '../kernels/kernel.ts';
 import type { SeedScheme } from './schemes.ts';
-import { forEachWindow } from './windows.ts';
+import { forEachWindow, type NodeRange } from './windows.ts';
 
 /** A seed table as columns. */
 export interface SeedTable {
@@ -37,6 +37,7 @@ const SCRATCH_ADDRESS = OUT_ADDRESS + (1 << 16);
 const SCRATCH_BYTES = 24 << 20;
 /** SYNC: assembly/seeds.ts */
 const TAG_BITS = 16;
+const HASH_BITS = 42;
 
 /** Seeds as they are found, before they are sorted. */
 class SeedList {
@@ -63,16 +64,27 @@ function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
 	return larger;
 }
 
-/** Builds the table of a graph. Error: E_INDEX_TOO_LARGE past 2^31 bases. Time linear in the walks' steps and the distinct windows. */
+/** What of a graph a seed table is of: nodes that hold whole components, and the base that its positions count from. */
+export interface SeedRange extends NodeRange {
+	/** At most the first node's first. */
+	readonly firstBase: number;
+}
+
+/**
+ * Builds the table of a graph, or of a range of it. Error: E_INDEX_TOO_LARGE past 2^31 bases. Time linear in the walks' steps, of which
+ * `onProgress` gets those of each walk that is done, and in the distinct windows.
+ */
 export function buildSeedTable(
 	graph: Graph,
 	scheme: SeedScheme,
 	kernelModule: WebAssembly.Module,
+	range: SeedRange = { firstNode: 0, endNode: graph.nodeCount, firstBase: 0 },
 	onProgress?: (steps: number) => void,
 ): SeedTable {
-	if (graph.baseCount >= 2 ** 31) {
+	const bases = graph.nodeStarts[range.endNode]! - range.firstBase;
+	if (bases >= 2 ** 31) {
 		throw new PangrafError('E_INDEX_TOO_LARGE', {
-			found: `${graph.baseCount} bases`,
+			found: `${bases} bases`,
 			expected: `less than ${2 ** 31}`,
 			remedy: 'index the chromosomes one by one',
 		});
@@ -81,9 +93,9 @@ export function buildSeedTable(
 	const kernel = instantiate(kernelModule, memory);
 	kernel.setScratch(SCRATCH_ADDRESS, SCRATCH_ADDRESS + SCRATCH_BYTES);
 	kernel.setSeedTable(scheme.k, scheme.s, 4, 32, 0, 0, 0);
-	const collector = new WindowCollector(graph, scheme.k, kernel, memory.buffer);
-	forEachWindow(graph, scheme.k, (handles, count) => collector.add(handles, count), onProgress);
-	return { scheme, ...sortSeeds(collector.seeds, scheme.k, graph.baseCount), skippedSeeds: collector.skipped };
+	const collector = new WindowCollector(graph, scheme.k, range.firstBase, kernel, memory.buffer);
+	forEachWindow(graph, scheme.k, range, (handles, count) => collector.add(handles, count), onProgress);
+	return { scheme, ...sortSeeds(collector.seeds, scheme.k, bases), skippedSeeds: collector.skipped };
 }
 
 /** Spells windows into the kernel's memory and turns the seeds it finds into places in the graph. */
@@ -92,15 +104,17 @@ class WindowCollector {
 	skipped = 0;
 	readonly #graph: Graph;
 	readonly #k: number;
+	readonly #firstBase: number;
 	readonly #kernel: KernelExports;
 	readonly #text: Uint8Array;
 	readonly #found: Uint32Array;
 	/** Start of each handle of the window in its text. */
 	readonly #starts: Uint32Array;
 
-	constructor(graph: Graph, k: number, kernel: KernelExports, buffer: ArrayBufferLike) {
+	constructor(graph: Graph, k: number, firstBase: number, kernel: KernelExports, buffer: ArrayBufferLike) {
 		this.#graph = graph;
 		this.#k = k;
+		this.#firstBase = firstBase;
 		this.#kernel = kernel;
 		this.#text = new Uint8Array(buffer, TEXT_ADDRESS, 1 << 16);
 		this.#found = new Uint32Array(buffer, OUT_ADDRESS, 1 << 14);
@@ -153,7 +167,7 @@ class WindowCollector {
 		const { nodeStarts } = this.#graph;
 		const first = handles[0]!;
 		if ((first & 1) === 0) {
-			this.seeds.push(high, low, (((nodeStarts[first >> 1]! + from + inText) << 1) | flip) >>> 0);
+			this.seeds.push(high, low, (((nodeStarts[first >> 1]! - this.#firstBase + from + inText) << 1) | flip) >>> 0);
 			return;
 		}
 		// Backwards: the anchor is the k-mer's last base, which comes first the other way round.
@@ -166,7 +180,7 @@ class WindowCollector {
 			return;
 		}
 		const offset = last - (this.#starts[i]! | 0);
-		this.seeds.push(high, low, (((nodeStarts[(handle >> 1) + 1]! - 1 - offset) << 1) | (flip ^ 1)) >>> 0);
+		this.seeds.push(high, low, (((nodeStarts[(handle >> 1) + 1]! - this.#firstBase - 1 - offset) << 1) | (flip ^ 1)) >>> 0);
 	}
 }
 
@@ -175,11 +189,11 @@ function placeBitsFor(baseCount: number): number {
 	return Math.max(1, Math.ceil(Math.log2(2 * baseCount)));
 }
 
-/** Up to eight entries a bucket, so that the offsets stay small; fewer where the buckets' bits are needed to tell all k-mers apart. */
+/** Up to eight entries a bucket, so that the offsets stay small; fewer where the buckets' bits are needed to keep all of the hash. */
 function bucketBitsFor(count: number, k: number, placeBits: number): number {
 	const most = Math.ceil(Math.log2(Math.max(1, count)));
-	const exact = 2 * k - TAG_BITS - (32 - placeBits);
-	return Math.min(28, Math.max(4, most - 3, Math.min(most, exact)));
+	const exact = Math.min(2 * k, HASH_BITS) - TAG_BITS - (32 - placeBits);
+	return Math.min(28, Math.max(4, most - 3, exact));
 }
 
 /** Sorts seeds into buckets and, within them, by tag and place; a seed at the same place twice is kept once. */

@@ -51,22 +51,39 @@ class WindowSet {
 	}
 }
 
-/** Hands every distinct window of the graph's walks to `onWindow`, then those of nodes that no walk visits. Linear in the steps. */
-export function forEachWindow(graph: Graph, k: number, onWindow: OnWindow, onProgress?: (steps: number) => void): void {
+/** Nodes [firstNode, endNode) that hold whole components. */
+export interface NodeRange {
+	readonly firstNode: number;
+	readonly endNode: number;
+}
+
+/**
+ * Hands every distinct window of the walks in `range` to `onWindow`, then those of nodes that no walk visits. Linear in the steps,
+ * of which `onProgress` gets those of each walk that is done.
+ */
+export function forEachWindow(
+	graph: Graph,
+	k: number,
+	{ firstNode, endNode }: NodeRange,
+	onWindow: OnWindow,
+	onProgress?: (steps: number) => void,
+): void {
 	const { steps, stepStarts, count } = graph.walks;
 	const seen = new WindowSet();
-	const visited = new Uint8Array(graph.nodeCount);
+	const visited = new Uint8Array(endNode - firstNode);
 	const handles = new Uint32Array(k + 1);
 	for (let walk = 0; walk < count; walk++) {
+		const first = stepStarts[walk]!;
 		const end = stepStarts[walk + 1]!;
-		for (let i = stepStarts[walk]!; i < end; i++) {
-			visited[steps[i]! >> 1] = 1;
+		if (first === end || steps[first]! >>> 1 < firstNode || steps[first]! >>> 1 >= endNode) continue;
+		for (let i = first; i < end; i++) {
+			visited[(steps[i]! >>> 1) - firstNode] = 1;
 			if (addWindow(graph, steps, i, end, k, seen, handles)) onWindow(handles, windowCount);
 		}
-		onProgress?.(end);
+		onProgress?.(end - first);
 	}
-	for (let node = 0; node < graph.nodeCount; node++) {
-		if (visited[node] === 1) continue;
+	for (let node = firstNode; node < endNode; node++) {
+		if (visited[node - firstNode] === 1) continue;
 		handles[0] = node * 2;
 		branch(graph, handles, 1, k - 1, { left: BRANCHES_MAX }, onWindow);
 	}

@@ -6,7 +6,9 @@ import { anyGraph, lettersOf, smallGraph } from '../random-graphs.ts';
 
 function windowsOf(graph: Parameters<typeof forEachWindow>[0], k: number): string[] {
 	const found: string[] = [];
-	forEachWindow(graph, k, (handles, count) => found.push(handles.subarray(0, count).join(' ')));
+	forEachWindow(graph, k, { firstNode: 0, endNode: graph.nodeCount }, (handles, count) =>
+		found.push(handles.subarray(0, count).join(' ')),
+	);
 	return found;
 }
 

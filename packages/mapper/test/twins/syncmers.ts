@@ -38,7 +38,7 @@ function mix(x: bigint, k: number): bigint {
 	let hash = x;
 	hash = within((hash ^ (hash >> half)) * 0xff51afd7ed558ccdn);
 	hash = within((hash ^ (hash >> half)) * 0xc4ceb9fe1a85ec53n);
-	return (hash ^ (hash >> half)) << (64n - 2n * half);
+	return ((hash ^ (hash >> half)) << (64n - 2n * half)) & 0xffff_ffff_ffc0_0000n;
 }
 
 function smerHash(smer: string): number {

@@ -1,0 +1,110 @@
+/** Opening an index of several partitions: each into a memory of its own, and one more memory for reads. */
+import type { Section } from '@pangraf/graph';
+import { scanContainer } from '@pangraf/graph/files';
+import { DATA_ADDRESS, PAGE_BYTES, sharedMemory } from '../kernels/kernel.ts';
+import { type ColumnPart, columnParts, type Partition, sectionOf } from '../partitions/partition-columns.ts';
+import type { IndexLayout, PartitionSetup } from '../pool/kernel-setup.ts';
+import { planMemory } from '../pool/memory-plan.ts';
+
+/** Sections begin at multiples of this, and zeros follow them, as in the file. */
+const ALIGNMENT = 64;
+const PADDING_MIN = 8;
+
+/** A part of a section and the bytes it is to fill. */
+interface Target extends ColumnPart {
+	readonly address: number;
+	readonly bytes: Uint8Array;
+}
+
+/**
+ * Opens the partitions of the index at `path`, whose header lists `sections`. Errors: those of `scanContainer`, E_INDEX_TOO_LARGE where
+ * one does not fit 4 GiB beside what `workers` threads need.
+ */
+export async function openPartitions(
+	path: string,
+	sections: readonly Section[],
+	partitions: readonly Partition[],
+	{ k, s }: Pick<IndexLayout, 'k' | 's'>,
+	workers: number,
+	recordBytes: number,
+): Promise<PartitionSetup[]> {
+	const targets = new Map<string, Target[]>();
+	let base = 0;
+	const setups = partitions.map((partition, number): PartitionSetup => {
+		const { parts, dataBytes } = placed(columnParts(partition, number), sections);
+		const texts = DATA_ADDRESS + dataBytes;
+		const plan = planMemory(dataBytes + workers * recordBytes, workers, 0, recordBytes);
+		const memory = sharedMemory(plan.totalBytes);
+		const addresses = new Map<string, number>();
+		for (const part of parts) {
+			addresses.set(part.section, part.address);
+			const bytes = new Uint8Array(memory.buffer, part.address, (part.end - part.first) * part.width);
+			targets.set(part.section, [...(targets.get(part.section) ?? []), { ...part, bytes }]);
+		}
+		const setup = { memory, plan, texts, base, layout: layoutAt(addresses, { k, s, ...partition }, number) };
+		base += partition.coordinateEnd;
+		return setup;
+	});
+	await scanContainer(path, ({ name }, at, bytes) => {
+		for (const target of targets.get(name) ?? []) copyInto(target, at, bytes);
+	});
+	for (const { width, less, bytes } of [...targets.values()].flat()) {
+		if (width === 4 && less > 0) lower(new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), less);
+	}
+	return setups;
+}
+
+/** Gives each part that the file has a place in memory. */
+function placed(
+	parts: readonly ColumnPart[],
+	sections: readonly Section[],
+): { parts: (ColumnPart & { address: number })[]; dataBytes: number } {
+	let next = DATA_ADDRESS;
+	const found = parts.flatMap((part) => {
+		const section = sections.find(({ name }) => name === part.section);
+		if (section === undefined || section.sizeBytes === 0) return [];
+		const address = next;
+		const end = Math.min(part.end, section.sizeBytes / part.width);
+		next = Math.ceil((address + (end - part.first) * part.width + PADDING_MIN) / ALIGNMENT) * ALIGNMENT;
+		return [{ ...part, end, address }];
+	});
+	return { parts: found, dataBytes: Math.ceil((next - DATA_ADDRESS) / PAGE_BYTES) * PAGE_BYTES };
+}
+
+/** Copies what of `bytes`, which stand at byte `at` of the section, belongs to the part. */
+function copyInto({ first, end, width, bytes: target }: Target, at: number, bytes: Uint8Array): void {
+	const from = Math.max(first * width, at);
+	const to = Math.min(end * width, at + bytes.length);
+	if (from < to) target.set(bytes.subarray(from - at, to - at), from - first * width);
+}
+
+function lower(column: Uint32Array, less: number): void {
+	for (let i = 0; i < column.length; i++) column[i] = Math.max(0, column[i]! - less);
+}
+
+function layoutAt(
+	addresses: ReadonlyMap<string, number>,
+	{ k, s, bucketBits, placeBits }: Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits'>,
+	number: number,
+): IndexLayout {
+	const at = (section: string): number => addresses.get(section) ?? 0;
+	return {
+		nodeStarts: at('node.start'),
+		packedBases: at('base.packed'),
+		otherMask: at('base.other'),
+		edgeStarts: at('edge.start'),
+		edgeTargets: at('edge.target'),
+		coordinatesLeft: at('coordinate.left'),
+		coordinatesRight: at('coordinate.right'),
+		blockNodes: at('block.node'),
+		nameBytes: at('segment.name'),
+		nameOffsets: at('segment.name.offset'),
+		k,
+		s,
+		bucketBits,
+		placeBits,
+		bucketStarts: at(sectionOf('seed.bucket', number)),
+		tags: at(sectionOf('seed.tag', number)),
+		places: at(sectionOf('seed.place', number)),
+	};
+}
