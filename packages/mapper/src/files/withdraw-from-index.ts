@@ -49,12 +49,12 @@ export interface WithdrawalCertificate {
  * Errors: those of `openContainer`, {@link withdrawSamples}, {@link writeIndex} and `createOutput`.
  */
 export async function withdrawFromIndex(options: WithdrawOptions): Promise<WithdrawalCertificate> {
-	const { graph, withdrawal, before, scheme } = await withdrawFrom(options);
+	const { graph, withdrawal, before, scheme, partitionBytes } = await withdrawFrom(options);
 	let certificateFile: Output | undefined;
 	try {
 		// Asked for first: a withdrawal without its certificate is not done.
 		if (options.certificate !== undefined) certificateFile = await createOutput(options.certificate);
-		const { contentHash } = await writeIndex(graph, options.output, { scheme, onProgress: options.onProgress });
+		const { contentHash } = await writeIndex(graph, options.output, { scheme, partitionBytes, onProgress: options.onProgress });
 		const { walks, nodes, edges, bases, privateAlleles, mergedNodes, isCanonical, mentions } = withdrawal;
 		const certificate: WithdrawalCertificate = {
 			program: 'pangraf',
@@ -82,12 +82,13 @@ async function withdrawFrom({ index, samples }: WithdrawOptions): Promise<{
 	withdrawal: Withdrawal;
 	before: IndexIdentity;
 	scheme: SeedScheme;
+	partitionBytes: number | undefined;
 }> {
 	const container = await openContainer(index);
 	const read = graphOf(container);
-	const { k, s } = containerMeta(container).parameters as { k: number; s: number };
+	const { k, s, partitionBytes } = containerMeta(container).parameters as { k: number; s: number; partitionBytes?: number };
 	const left = withdrawSamples(read, samples, index);
-	return { ...left, before: identityOf(read, container.header.contentHash), scheme: seedScheme(k, s) };
+	return { ...left, before: identityOf(read, container.header.contentHash), scheme: seedScheme(k, s), partitionBytes };
 }
 
 function identityOf(graph: Graph, contentHash: string): IndexIdentity {

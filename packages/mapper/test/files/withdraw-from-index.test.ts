@@ -21,13 +21,14 @@ const at = (name: string) => join(folder, `${++fileCount}.${name}`);
 async function indexOf(
 	options: { reference: string; variants: string[]; regions?: string[] },
 	samples?: string[],
+	partitionBytes?: number,
 ): Promise<string> {
 	const sampleList = at('txt');
 	await writeFile(sampleList, `${samples?.join('\n')}\n`);
 	const graph = at('gfa');
 	await buildGraph({ ...options, ...(samples === undefined ? {} : { sampleList }), refSample: 'REF', output: graph });
 	const index = at('pgx');
-	await buildIndex({ graph, output: index, k: 19, s: 11 });
+	await buildIndex({ graph, output: index, k: 19, s: 11, ...(partitionBytes === undefined ? {} : { partitionBytes }) });
 	return index;
 }
 
@@ -48,6 +49,13 @@ describe('withdrawFromIndex', () => {
 		panel = { reference: join(directory, 'reference.fa'), variants: [join(directory, 'panel.vcf.gz')] };
 		index = await indexOf(panel);
 		samples = await samplesOf(panel.variants[0]!);
+	});
+
+	it('divides the result as the index was divided', async () => {
+		const output = at('pgx');
+		const divided = await indexOf(panel, samples, 1);
+		await withdrawFromIndex({ samples: samples.slice(0, 1), index: divided, output, version: '1' });
+		expect(await readFile(output)).toEqual(await readFile(await indexOf(panel, samples.slice(1), 1)));
 	});
 
 	it('gives the bytes of a build without the samples', async () => {
