@@ -29,7 +29,7 @@ export function define(command: Command): void {
 		.option('--min-ac <n>', 'leave out alleles that fewer haplotypes of all samples carry')
 		.option('--min-af <f>', 'leave out alleles that a smaller fraction of the haplotypes of all samples carries')
 		.option('--region <chr[:from-to]>', 'only this piece of the reference, 1-based; repeat for more', collect, [])
-		.option('-o, --output <graph.gfa[.gz]>', 'the graph as GFA 1.1 (stdout when absent or -)')
+		.option('-o, --output <graph.gfa[.gz]|graph.pgx>', 'the graph as GFA 1.1 (stdout when absent or -), or its index')
 		.option('--json', 'summary as JSON on stdout')
 		.addHelpText(
 			'after',
@@ -44,18 +44,26 @@ have records in one of them.
 depend on who is in it. Walks of a --region keep their places on the whole haplotype; alleles over its border are left out.
 Without --variants the graph holds the reference alone: the linear arm of a comparison.
 
-The graph has a canonical form: the same haplotypes give the same bytes, however the records were written.
+The graph has a canonical form: the same haplotypes give the same bytes, however the records were written. An output named .pgx is
+the index that 'pangraf index' makes of it, byte for byte; no GFA is written, and no haplotype is spelled out in memory.
 
 Examples:
   pangraf build --reference ref.fa --variants panel.vcf.gz -o graph.gfa.gz
   pangraf build --reference ref.fa.gz --variants chr1.vcf.gz --variants chr2.vcf.gz --sample-list danes.txt -o graph.gfa
   pangraf build --reference ref.fa --variants panel.vcf.gz --min-ac 2 --region chr6:28,510,020-33,480,577 -o mhc.gfa
+  pangraf build --reference ref.fa --variants panel.vcf.gz -o graph.pgx
   pangraf build --reference ref.fa -o linear.gfa`,
 		)
 		.action(async (raw: RawOptions) => {
 			const { json: _, region: regions, ...options } = checkOptions('build', Options, raw);
 			checkJsonOutput('build', raw);
+			const { output } = options;
+			if (output?.endsWith('.pgx') === true) {
+				const { buildVariantIndex } = await import('@pangraf/mapper/files');
+				await runWithSummary('build', raw, (onProgress) => buildVariantIndex({ ...options, regions, output, onProgress }));
+				return;
+			}
 			const { buildGraph } = await import('@pangraf/graph/files');
-			await runWithSummary('build', raw, (onProgress) => buildGraph({ ...options, regions, output: options.output, onProgress }));
+			await runWithSummary('build', raw, (onProgress) => buildGraph({ ...options, regions, output, onProgress }));
 		});
 }

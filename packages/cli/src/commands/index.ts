@@ -11,6 +11,7 @@ const Options = z.object({
 	k: wholeNumber(1, 1000).exactOptional(),
 	s: wholeNumber(1, 1000).exactOptional(),
 	partitionBytes: wholeNumber(1, 2 ** 32).exactOptional(),
+	seeds: z.boolean(),
 	json: z.boolean().exactOptional(),
 });
 
@@ -22,6 +23,7 @@ export function define(command: Command): void {
 		.option('-k <bp>', 'length of a seed')
 		.option('-s <bp>', 'length of the s-mers that choose the seeds')
 		.option('--partition-bytes <N>', 'most memory for graph and seeds in one piece, of which a large graph has several')
+		.option('--no-seeds', 'all but the seeds: enough for every command but map')
 		.option('--json', 'summary as JSON on stdout')
 		.addHelpText(
 			'after',

@@ -3,7 +3,7 @@ import type { WalkTable } from '../store/graph.ts';
 import { extractSequence, type HaplotypeStore } from './haplotype-store.ts';
 
 /** Names and places of the walks of a store, in its order. */
-export type WalkColumns = Omit<WalkTable, 'steps' | 'stepsOf'>;
+export type WalkColumns = Omit<WalkTable, 'steps' | 'stepsOf' | 'firstStepOf'>;
 
 /** The table: `stepsOf` decodes the steps of one walk each time, `steps` those of all when they are first asked for. */
 export function storedWalks(columns: WalkColumns, haplotypes: HaplotypeStore): WalkTable {
@@ -14,6 +14,7 @@ export function storedWalks(columns: WalkColumns, haplotypes: HaplotypeStore): W
 			steps ??= spelledSteps(haplotypes, columns.stepStarts);
 			return steps;
 		},
+		firstStepOf: (walk: number) => haplotypes.firstHandles[2 * walk]!,
 		stepsOf: (walk: number) =>
 			columns.stepStarts[walk] === columns.stepStarts[walk + 1] ? new Uint32Array() : extractSequence(haplotypes, 2 * walk),
 	};

@@ -41,6 +41,8 @@ export interface WalkTable {
 	readonly steps: Uint32Array;
 	/** Where walks are stored compressed: the steps of walk `walk` alone, which `steps` would spell out with all others. */
 	stepsOf?(walk: number): Uint32Array;
+	/** There too: the first step of a walk that has one. */
+	firstStepOf?(walk: number): number;
 }
 
 /** Runs of bases of the concatenated sequence, ascending, none touching the next. */

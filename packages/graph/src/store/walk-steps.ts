@@ -5,3 +5,10 @@ import type { Graph } from './graph.ts';
 export function walkSteps({ walks }: Graph, walk: number): Uint32Array {
 	return walks.stepsOf?.(walk) ?? walks.steps.subarray(walks.stepStarts[walk], walks.stepStarts[walk + 1]);
 }
+
+/** The first handle of walk `walk`; undefined where it has none. */
+export function firstStep({ walks }: Graph, walk: number): number | undefined {
+	const first = walks.stepStarts[walk]!;
+	if (first === walks.stepStarts[walk + 1]) return undefined;
+	return walks.firstStepOf?.(walk) ?? walks.steps[first]!;
+}

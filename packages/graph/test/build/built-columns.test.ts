@@ -7,7 +7,7 @@ import { type BuiltContig, buildContig, randomPanels } from './random-panel.ts';
 
 /** Columns of a graph and of its haplotype store as plain values; walks with their steps. */
 function plain({ graph, haplotypes }: BuiltContig['columns']): unknown {
-	return { ...graph, walks: { ...graph.walks, stepsOf: undefined }, haplotypes };
+	return { ...graph, walks: { ...graph.walks, stepsOf: undefined, firstStepOf: undefined }, haplotypes };
 }
 
 /** The same by way of the text: read, and put into a store from lists of steps. */

@@ -9,7 +9,7 @@
  *
  * The coordinate is a heuristic: it decides what is tried, never what is true.
  */
-import { connectedComponents, type Graph, nodeLength, PangrafError, referenceWalks } from '@pangraf/graph';
+import { connectedComponents, type Graph, nodeLength, PangrafError, referenceWalks, firstStep, walkSteps } from '@pangraf/graph';
 
 /** Set in a coordinate whose node the reference runs through backwards. */
 export const DESCENDING_BIT = 0x80000000;
@@ -144,8 +144,8 @@ class Places {
 	}
 
 	#componentOf(walk: number): number | undefined {
-		const { steps, stepStarts } = this.#graph.walks;
-		return stepStarts[walk] === stepStarts[walk + 1] ? undefined : this.#labels[steps[stepStarts[walk]!]! >>> 1];
+		const step = firstStep(this.#graph, walk);
+		return step === undefined ? undefined : this.#labels[step >>> 1];
 	}
 
 	#set(node: number, place: number, flags: number): void {
@@ -157,10 +157,8 @@ class Places {
 	/** Gives the unset nodes of a walk consecutive places behind all that was laid out in its component. */
 	#layOut(walk: number, component: number, flags = 0): void {
 		const graph = this.#graph;
-		const { steps, stepStarts } = graph.walks;
 		let at = this.#next[component]!;
-		for (let i = stepStarts[walk]!; i < stepStarts[walk + 1]!; i++) {
-			const handle = steps[i]!;
+		for (const handle of walkSteps(graph, walk)) {
 			const node = handle >>> 1;
 			if (this.#flags[node] === 0) this.#set(node, at, flags + ((handle & 1) === 0 ? 0 : FALLS));
 			at += nodeLength(graph, node);
@@ -175,11 +173,10 @@ class Places {
 	#layBeside(walk: number, side: 'left' | 'right'): void {
 		const component = this.#componentOf(walk);
 		if (component === undefined) return;
-		const { steps, stepStarts } = this.#graph.walks;
-		const first = stepStarts[walk]!;
-		const end = stepStarts[walk + 1]!;
+		const steps = walkSteps(this.#graph, walk);
+		const end = steps.length;
 		const flags = this.#flags;
-		let anchor = first;
+		let anchor = 0;
 		while (anchor < end && flags[steps[anchor]! >>> 1] === 0) anchor++;
 		if (anchor === end) {
 			this.#layOut(walk, component);
@@ -191,7 +188,7 @@ class Places {
 			while (flags[steps[anchor]! >>> 1] === 0) anchor--;
 		}
 		for (let i = anchor + 1; i < end; i++) this.#follow(steps[i - 1]!, steps[i]!);
-		for (let i = anchor - 1; i >= first; i--) this.#follow(steps[i + 1]! ^ 1, steps[i]! ^ 1);
+		for (let i = anchor - 1; i >= 0; i--) this.#follow(steps[i + 1]! ^ 1, steps[i]! ^ 1);
 	}
 
 	/** Gives the node of `handle`, if it has none, the place that follows `previous` in the direction of the step. */

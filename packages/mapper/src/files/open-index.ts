@@ -22,11 +22,19 @@ const READ_NAME_MAX = 254;
 
 /**
  * Opens an index into a shared memory with room for `workers` threads and `slots` chunks, or into several where it has partitions.
- * Errors: those of `openContainer`, E_INDEX_TOO_LARGE.
+ * Errors: those of `openContainer`, E_PGX_SECTION, E_INDEX_TOO_LARGE.
  */
 export async function openIndex(path: string, workers: number, slots: number): Promise<OpenedIndex> {
 	const { header, meta } = await readContainerMeta(path);
-	const parameters = meta.parameters as unknown as SeedParameters;
+	const parameters = meta.parameters as unknown as SeedParameters | { k?: undefined };
+	if (parameters.k === undefined) {
+		throw new PangrafError('E_PGX_SECTION', {
+			file: path,
+			found: 'an index without seeds',
+			expected: 'one with seeds, which mapping needs',
+			remedy: 'make it with `pangraf index` without --no-seeds',
+		});
+	}
 	if (parameters.partitions !== undefined) return await openParts(path, header, parameters, workers, slots);
 	let memory: WebAssembly.Memory | undefined;
 	const place = (sizeBytes: number) => {

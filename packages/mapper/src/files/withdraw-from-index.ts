@@ -81,14 +81,16 @@ async function withdrawFrom({ index, samples }: WithdrawOptions): Promise<{
 	graph: Graph;
 	withdrawal: Withdrawal;
 	before: IndexIdentity;
-	scheme: SeedScheme;
+	scheme: SeedScheme | undefined;
+	/** As of the index, where it has several partitions. */
 	partitionBytes: number | undefined;
 }> {
 	const container = await openContainer(index);
 	const read = graphOf(container);
-	const { k, s, partitionBytes } = containerMeta(container).parameters as { k: number; s: number; partitionBytes?: number };
+	const { k, s, partitionBytes } = containerMeta(container).parameters as { k?: number; s?: number; partitionBytes?: number };
+	const scheme = k === undefined ? undefined : seedScheme(k, s);
 	const left = withdrawSamples(read, samples, index);
-	return { ...left, before: identityOf(read, container.header.contentHash), scheme: seedScheme(k, s), partitionBytes };
+	return { ...left, before: identityOf(read, container.header.contentHash), scheme, partitionBytes };
 }
 
 function identityOf(graph: Graph, contentHash: string): IndexIdentity {

@@ -5,6 +5,7 @@ import {
 	findSnarls,
 	type Graph,
 	graphSections,
+	type HaplotypeStore,
 	type OnProgress,
 	type SectionData,
 	snarlSections,
@@ -35,7 +36,10 @@ export interface IndexSummary {
 
 /** What an index is made of, beside a graph. */
 export interface WriteIndexOptions {
-	readonly scheme: SeedScheme;
+	/** Without one it has no seeds: enough for everything but mapping. */
+	readonly scheme: SeedScheme | undefined;
+	/** The store of the graph's walks, where there is one already. */
+	readonly haplotypes?: HaplotypeStore | undefined;
 	/** Most bytes of a partition in memory; see `choosePartitions`. */
 	readonly partitionBytes?: number | undefined;
 	readonly onProgress?: OnProgress | undefined;
@@ -48,43 +52,18 @@ export interface WriteIndexOptions {
 export async function writeIndex(
 	graph: Graph,
 	output: string,
-	{ scheme, partitionBytes = PARTITION_BYTES, onProgress }: WriteIndexOptions,
+	{ scheme, haplotypes, partitionBytes = PARTITION_BYTES, onProgress }: WriteIndexOptions,
 ): Promise<IndexSummary> {
-	const { k, s } = scheme;
 	const layout = layOutComponents(graph);
 	const limits = { sizeBytes: partitionBytes, length: COORDINATE_END };
-	const starts = choosePartitions(piecesOf(graph, layout.lengths, k, s), limits);
+	const starts = scheme === undefined ? [0] : choosePartitions(piecesOf(graph, layout.lengths, scheme.k, scheme.s), limits);
 	const coordinates = layout.coordinates(starts);
-	const module = await loadKernel();
-	const total = graph.walks.steps.length;
-	let done = 0;
-	onProgress?.({ stage: 'index', done, total, unit: 'steps' });
-	const partitions: Partition[] = [];
-	const seedSections: SectionData[] = [];
-	let [seedCount, skippedSeeds] = [0, 0];
-	for (const [i, start] of starts.entries()) {
-		const range = partitionRange(graph, start, starts[i + 1] ?? graph.nodeCount);
-		const seeds = buildSeedTable(graph, scheme, module, range, (steps) => {
-			done += steps;
-			onProgress?.({ stage: 'index', done, total, unit: 'steps' });
-		});
-		const name = (section: string): string => (starts.length === 1 ? section : sectionOf(section, i));
-		seedSections.push({ name: name('seed.bucket'), bytes: columnBytes(seeds.bucketStarts) });
-		seedSections.push({ name: name('seed.tag'), bytes: columnBytes(seeds.tags) });
-		seedSections.push({ name: name('seed.place'), bytes: columnBytes(seeds.places) });
-		const { bucketBits, placeBits } = seeds;
-		partitions.push({ ...range, coordinateEnd: coordinates.ends[i]!, bucketBits, placeBits });
-		seedCount += seeds.places.length;
-		skippedSeeds += seeds.skippedSeeds;
-	}
-	const { bucketBits, placeBits } = partitions[0]!;
-	const parameters = partitions.length === 1 ? { k, s, bucketBits, placeBits } : { k, s, partitionBytes, partitions };
+	const seeds = scheme === undefined ? undefined : await findSeeds(graph, scheme, starts, coordinates.ends, onProgress);
 	const header = await writeContainer(output, [
-		...graphSections(graph, buildHaplotypeStore(graph), parameters),
+		...graphSections(graph, haplotypes ?? buildHaplotypeStore(graph), parametersOf(scheme, seeds, partitionBytes)),
 		{ name: 'coordinate.left', bytes: columnBytes(coordinates.left) },
 		{ name: 'coordinate.right', bytes: columnBytes(coordinates.right) },
-		{ name: 'block.node', bytes: columnBytes(blockNodes(graph)) },
-		...seedSections,
+		...(seeds === undefined ? [] : [{ name: 'block.node', bytes: columnBytes(blockNodes(graph)) }, ...seeds.sections]),
 		...snarlSections(findSnarls(graph)),
 	]);
 	return {
@@ -92,10 +71,63 @@ export async function writeIndex(
 		edges: graph.edgeCount,
 		length: graph.baseCount,
 		walks: graph.walks.count,
-		seeds: seedCount,
-		skippedSeeds,
-		partitions: partitions.length,
+		seeds: seeds?.count ?? 0,
+		skippedSeeds: seeds?.skipped ?? 0,
+		partitions: starts.length,
 		sizeBytes: header.fileBytes,
 		contentHash: header.contentHash,
 	};
+}
+
+/** The seeds of all partitions. */
+interface FoundSeeds {
+	readonly partitions: readonly Partition[];
+	readonly sections: readonly SectionData[];
+	readonly count: number;
+	readonly skipped: number;
+}
+
+async function findSeeds(
+	graph: Graph,
+	scheme: SeedScheme,
+	starts: readonly number[],
+	coordinateEnds: ArrayLike<number>,
+	onProgress: OnProgress | undefined,
+): Promise<FoundSeeds> {
+	const module = await loadKernel();
+	const total = graph.walks.stepStarts.at(-1)!;
+	let done = 0;
+	onProgress?.({ stage: 'index', done, total, unit: 'steps' });
+	const partitions: Partition[] = [];
+	const sections: SectionData[] = [];
+	let [count, skipped] = [0, 0];
+	for (const [i, start] of starts.entries()) {
+		const range = partitionRange(graph, start, starts[i + 1] ?? graph.nodeCount);
+		const seeds = buildSeedTable(graph, scheme, module, range, (steps) => {
+			done += steps;
+			onProgress?.({ stage: 'index', done, total, unit: 'steps' });
+		});
+		const name = (section: string): string => (starts.length === 1 ? section : sectionOf(section, i));
+		sections.push({ name: name('seed.bucket'), bytes: columnBytes(seeds.bucketStarts) });
+		sections.push({ name: name('seed.tag'), bytes: columnBytes(seeds.tags) });
+		sections.push({ name: name('seed.place'), bytes: columnBytes(seeds.places) });
+		const { bucketBits, placeBits } = seeds;
+		partitions.push({ ...range, coordinateEnd: coordinateEnds[i]!, bucketBits, placeBits });
+		count += seeds.places.length;
+		skipped += seeds.skippedSeeds;
+	}
+	return { partitions, sections, count, skipped };
+}
+
+/** What `meta` says of the seeds. */
+function parametersOf(
+	scheme: SeedScheme | undefined,
+	seeds: FoundSeeds | undefined,
+	partitionBytes: number,
+): Record<string, unknown> {
+	if (scheme === undefined || seeds === undefined) return {};
+	const { k, s } = scheme;
+	const { partitions } = seeds;
+	const { bucketBits, placeBits } = partitions[0]!;
+	return partitions.length === 1 ? { k, s, bucketBits, placeBits } : { k, s, partitionBytes, partitions };
 }

@@ -5,7 +5,7 @@
  * Walks share most of their windows, so that each is handed on once; the graph's haplotypes therefore decide which k-mers across
  * node borders exist. Nodes that no walk visits are continued along all edges, up to a bound.
  */
-import type { Graph } from '@pangraf/graph';
+import { firstStep, type Graph, walkSteps } from '@pangraf/graph';
 
 /** Called with handles[0 .. count): a window whose first handle is the node in question. The array is reused. */
 export type OnWindow = (handles: Uint32Array, count: number) => void;
@@ -68,19 +68,18 @@ export function forEachWindow(
 	onWindow: OnWindow,
 	onProgress?: (steps: number) => void,
 ): void {
-	const { steps, stepStarts, count } = graph.walks;
 	const seen = new WindowSet();
 	const visited = new Uint8Array(endNode - firstNode);
 	const handles = new Uint32Array(k + 1);
-	for (let walk = 0; walk < count; walk++) {
-		const first = stepStarts[walk]!;
-		const end = stepStarts[walk + 1]!;
-		if (first === end || steps[first]! >>> 1 < firstNode || steps[first]! >>> 1 >= endNode) continue;
-		for (let i = first; i < end; i++) {
+	for (let walk = 0; walk < graph.walks.count; walk++) {
+		const first = firstStep(graph, walk);
+		if (first === undefined || first >>> 1 < firstNode || first >>> 1 >= endNode) continue;
+		const steps = walkSteps(graph, walk);
+		for (let i = 0; i < steps.length; i++) {
 			visited[(steps[i]! >>> 1) - firstNode] = 1;
-			if (addWindow(graph, steps, i, end, k, seen, handles)) onWindow(handles, windowCount);
+			if (addWindow(graph, steps, i, steps.length, k, seen, handles)) onWindow(handles, windowCount);
 		}
-		onProgress?.(end - first);
+		onProgress?.(steps.length);
 	}
 	for (let node = firstNode; node < endNode; node++) {
 		if (visited[node - firstNode] === 1) continue;
