@@ -8,7 +8,8 @@
  */
 import type { Reference } from '@pangraf/graph';
 import { alleleCopies, BOTH_CARRY, isSameGenotype } from './genotype.ts';
-import { HaplotypeSearch, searchKey } from './haplotype-search.ts';
+import { HaplotypeSearch } from './search/haplotype-search.ts';
+import { searchKey } from './search/search-variants.ts';
 import {
 	emptyMatching,
 	joinVariants,
@@ -59,9 +60,11 @@ class HaplotypeMatching {
 		while (loci.next()) {
 			if (this.#matchLikeForLike() || this.#isOneSided()) continue;
 			const isCut = this.#matchHaplotypes();
-			this.#matchLikeRecords();
-			if (isCut) this.#markUnresolved();
-			else this.#matchAlleles();
+			this.#matchLikeRecords(false);
+			if (isCut) {
+				this.#matchLikeRecords(true);
+				this.#markUnresolved();
+			} else this.#matchAlleles();
 		}
 	}
 
@@ -93,22 +96,12 @@ class HaplotypeMatching {
 		return true;
 	}
 
-	/** Searches for variants that spell the same haplotypes; joins what follows while paths are open. True where it was cut. */
+	/** Searches for variants that spell the same haplotypes. True where the search was cut. */
 	#matchHaplotypes(): boolean {
-		const loci = this.#loci;
 		const search = this.#search;
-		const sequence = this.#reference.sequences[loci.contig]!;
-		search.begin(sequence, loci.start, 2);
-		this.#order = [];
-		let { truthFrom, callsFrom } = loci;
-		for (;;) {
-			this.#add(truthFrom, callsFrom, () => 1);
-			const next = loci.nextStart();
-			if (search.run(next === -1 ? sequence.length : next) || next === -1) break;
-			truthFrom = loci.truthTo;
-			callsFrom = loci.callsTo;
-			loci.join();
-		}
+		this.#searchHaplotypes(false);
+		// Now that all is known that belongs together, a path that nothing left can bring back into step need not be kept.
+		if (search.isCut) this.#searchHaplotypes(true);
 		search.finish();
 		this.#eachStretch((truths, calls) => {
 			this.#pair(truths, calls);
@@ -116,6 +109,24 @@ class HaplotypeMatching {
 			for (const j of calls) this.#matching.calls[j] = MATCH_GENOTYPE;
 		});
 		return search.isCut;
+	}
+
+	/** Searches the superlocus, and joins what follows while paths are open. */
+	#searchHaplotypes(isClosed: boolean): void {
+		const loci = this.#loci;
+		const search = this.#search;
+		const sequence = this.#reference.sequences[loci.contig]!;
+		search.begin(sequence, loci.start, 2, isClosed);
+		this.#order = [];
+		let { truthFrom, callsFrom } = loci;
+		for (;;) {
+			this.#add(truthFrom, callsFrom, () => 1);
+			const next = loci.nextStart();
+			if (search.run(next === -1 ? sequence.length : next) || next === -1) return;
+			truthFrom = loci.truthTo;
+			callsFrom = loci.callsTo;
+			loci.join();
+		}
 	}
 
 	/** Adds the superlocus's variants from `truthFrom` and `callsFrom` on to the search. */
@@ -191,8 +202,8 @@ class HaplotypeMatching {
 		for (const j of calls) if (truthOfCall[j] === -1) truthOfCall[j] = nearest(this.#calls, j, this.#truth, truths);
 	}
 
-	/** Joins what is left of the superlocus and has one normal form, where the genotypes agree. */
-	#matchLikeRecords(): void {
+	/** Joins what is left of the superlocus and has one normal form, where the genotypes agree or whatever they are. */
+	#matchLikeRecords(isAnyGenotype: boolean): void {
 		const { truthFrom, truthTo, callsFrom, callsTo } = this.#loci;
 		const { truth, calls } = this.#matching;
 		let j = callsFrom;
@@ -200,7 +211,8 @@ class HaplotypeMatching {
 			if (truth[i] !== MATCH_NONE) continue;
 			while (j < callsTo && compareVariants(this.#truth, i, this.#calls, j) > 0) j++;
 			for (let k = j; k < callsTo && compareVariants(this.#truth, i, this.#calls, k) === 0; k++) {
-				if (calls[k] !== MATCH_NONE || !isSameGenotype(this.#truth.genotype[i]!, this.#calls.genotype[k]!)) continue;
+				if (calls[k] !== MATCH_NONE) continue;
+				if (!isAnyGenotype && !isSameGenotype(this.#truth.genotype[i]!, this.#calls.genotype[k]!)) continue;
 				joinVariants(this.#truth, this.#calls, this.#matching, i, k);
 				break;
 			}
@@ -217,7 +229,7 @@ class HaplotypeMatching {
 			const isTruthLeft = truth.subarray(truthFrom, truthTo).includes(MATCH_NONE);
 			const isCallLeft = calls.subarray(callsFrom, callsTo).includes(MATCH_NONE);
 			if (!isTruthLeft && !isCallLeft) return;
-			search.begin(sequence, start, 1);
+			search.begin(sequence, start, 1, true);
 			this.#order = [];
 			// What matches already may take part where it helps, and for no gain of its own.
 			this.#add(truthFrom, callsFrom, (isTruth, i) => ((isTruth ? truth : calls)[i] === MATCH_NONE ? 1000 : -1));

@@ -1,13 +1,20 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HaplotypeSearch, searchKey } from '../../src/comparison/haplotype-search.ts';
-import { bytes } from './call-set-fixture.ts';
+import { HaplotypeSearch } from '../../../src/comparison/search/haplotype-search.ts';
+import { searchKey } from '../../../src/comparison/search/search-variants.ts';
+import { bytes } from '../call-set-fixture.ts';
 import { type Change, mostMatched } from './haplotype-oracle.ts';
 
 /** What the search finds; with `pause`, what starts from there on is added only once the rest is decided on. */
-function search(reference: string, truth: readonly Change[], calls: readonly Change[], pause?: number): number {
+function search(
+	reference: string,
+	truth: readonly Change[],
+	calls: readonly Change[],
+	isClosed: boolean,
+	pause?: number,
+): number {
 	const engine = new HaplotypeSearch();
-	engine.begin(bytes(reference), 0, 2);
+	engine.begin(bytes(reference), 0, 2, isClosed);
 	const all = [...truth.map((change) => ({ set: 0, change }) as const), ...calls.map((change) => ({ set: 1, change }) as const)];
 	const key = ({ start, end, isUnanchored }: Change): number => searchKey(start, end, isUnanchored);
 	const run = (batch: typeof all, limit: number): void => {
@@ -64,7 +71,8 @@ describe('search by haplotype', () => {
 			fc.property(cases, ({ reference, truth, calls }) => {
 				const expected = mostMatched(reference, truth, calls);
 				matched += expected;
-				expect(search(reference, truth, calls)).toBe(expected);
+				expect(search(reference, truth, calls, false)).toBe(expected);
+				expect(search(reference, truth, calls, true)).toBe(expected);
 			}),
 			{ seed: Number(process.env.SEED ?? 5), numRuns: Number(process.env.RUNS ?? 2500) },
 		);
@@ -78,7 +86,9 @@ describe('search by haplotype', () => {
 				const alone = (changes: Change[]): Change[] => changes.map((change) => ({ ...change, record: -1 }));
 				// No change may reach over the pause.
 				fc.pre([...truth, ...calls].every(({ start, end }) => start >= pause || end <= pause) && pause <= reference.length);
-				expect(search(reference, alone(truth), alone(calls), pause)).toBe(search(reference, alone(truth), alone(calls)));
+				expect(search(reference, alone(truth), alone(calls), false, pause)).toBe(
+					search(reference, alone(truth), alone(calls), false),
+				);
 			}),
 			{ seed: 6, numRuns: 2500 },
 		);
