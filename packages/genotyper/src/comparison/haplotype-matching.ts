@@ -12,6 +12,7 @@ import { HaplotypeSearch } from './search/haplotype-search.ts';
 import { searchKey } from './search/search-variants.ts';
 import {
 	emptyMatching,
+	joinStructural,
 	joinVariants,
 	markLocal,
 	MATCH_ALLELE,
@@ -21,7 +22,6 @@ import {
 	type Matcher,
 	type Matching,
 } from './matching.ts';
-import { matchStructural } from './structural-matching.ts';
 import { Superloci } from './superloci.ts';
 import { ALLELE_ROUNDS, SEARCH_MAX_ALLELE, type StructuralThresholds } from './thresholds.ts';
 import { compareVariants, isUnanchored, isUnspelt, speltStart, type VariantSet } from './variant-set.ts';
@@ -31,7 +31,7 @@ export function haplotypeMatcher(thresholds: StructuralThresholds): Matcher {
 	return (truth, calls, reference) => {
 		const matching = emptyMatching(truth.count, calls.count);
 		new HaplotypeMatching(truth, calls, reference, matching).matchAll();
-		matchStructural(truth, calls, reference, thresholds, (i, j) => joinVariants(truth, calls, matching, i, j), matching);
+		joinStructural(truth, calls, reference, thresholds, matching);
 		markLocal(truth, calls, matching);
 		return matching;
 	};

@@ -9,14 +9,14 @@ import type { Reference } from '@pangraf/graph';
 import { isSameGenotype } from './genotype.ts';
 import { SpanIndex } from './span-index.ts';
 import { matchStructural } from './structural-matching.ts';
-import { DEFAULT_STRUCTURAL_THRESHOLDS, LOCAL_DISTANCE } from './thresholds.ts';
-import { compareVariants, recordEnd, recordStart, type VariantSet } from './variant-set.ts';
+import { DEFAULT_STRUCTURAL_THRESHOLDS, LOCAL_DISTANCE, type StructuralThresholds, SV_MIN_LENGTH } from './thresholds.ts';
+import { compareVariants, firstFrom, recordEnd, recordStart, sizeOf, type VariantSet } from './variant-set.ts';
 
 /** No variant of the other side is near. */
 export const MATCH_NONE = 0;
 /** It matches nothing, but a variant of the other side stands within 30 bp (GA4GH `lm`). */
 export const MATCH_LOCAL = 1;
-/** The search was cut short at its budget before it found a match; there may be none. */
+/** The search, or what is alike enough, was cut short at its budget before a match was found; there may be none. */
 export const MATCH_UNRESOLVED = 2;
 /** The same allele with another genotype (`am`). */
 export const MATCH_ALLELE = 3;
@@ -39,15 +39,44 @@ export interface Matching {
 /** Matches two sets on one reference. Pure; the result does not depend on anything else. */
 export type Matcher = (truth: VariantSet, calls: VariantSet, reference: Reference) => Matching;
 
-/** Matches by normalised record. Linear, but for structural variants that crowd in one place. */
+/** Matches by normalised record. Linear. */
 export const matchRecords: Matcher = (truth, calls, reference) => {
 	const matching = emptyMatching(truth.count, calls.count);
 	const join = (i: number, j: number) => joinVariants(truth, calls, matching, i, j);
 	matchSpeltAlike(truth, calls, join);
-	matchStructural(truth, calls, reference, DEFAULT_STRUCTURAL_THRESHOLDS, join, matching);
+	joinStructural(truth, calls, reference, DEFAULT_STRUCTURAL_THRESHOLDS, matching);
 	markLocal(truth, calls, matching);
 	return matching;
 };
+
+/**
+ * Makes structural variants that are alike enough partners. What the budget left open is unresolved: truth variants, and the calls
+ * in their reach that have no partner.
+ */
+export function joinStructural(
+	truth: VariantSet,
+	calls: VariantSet,
+	reference: Reference,
+	thresholds: StructuralThresholds,
+	matching: Matching,
+): void {
+	const join = (i: number, j: number): void => joinVariants(truth, calls, matching, i, j);
+	const cut = matchStructural(truth, calls, reference, thresholds, join, matching);
+	let next = 0;
+	for (const i of cut) {
+		if (matching.truth[i] === MATCH_NONE) matching.truth[i] = MATCH_UNRESOLVED;
+		const contig = truth.contig[i]!;
+		const start = recordStart(truth, i);
+		// Ascending, and each call once: the truth variants are in order.
+		next = Math.max(next, firstFrom(calls, contig, start - thresholds.maxDistance));
+		for (; next < calls.count && calls.contig[next] === contig; next++) {
+			if (recordStart(calls, next) > start + thresholds.maxDistance) break;
+			if (matching.calls[next] === MATCH_NONE && sizeOf(calls, next) >= SV_MIN_LENGTH * thresholds.minSizeRatio) {
+				matching.calls[next] = MATCH_UNRESOLVED;
+			}
+		}
+	}
+}
 
 /** A matching in which nothing matches yet. */
 export function emptyMatching(truthCount: number, callCount: number): Matching {

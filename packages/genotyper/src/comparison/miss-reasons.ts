@@ -2,11 +2,12 @@
 import type { Reference } from '@pangraf/graph';
 import { CALLABLE_MIN_DEPTH, type Coverage } from '../depth/coverage.ts';
 import type { CallSet } from './call-set.ts';
-import { MATCH_ALLELE, MATCH_GENOTYPE, MATCH_UNRESOLVED, type Matcher, type Matching, unmatched } from './matching.ts';
+import { MATCH_ALLELE, MATCH_GENOTYPE, MATCH_UNRESOLVED, type Matcher, type Matching } from './matching.ts';
+import { KindIndex } from './kind-index.ts';
 import { SpanIndex } from './span-index.ts';
 import { reachOf } from './superloci.ts';
-import { LOCAL_DISTANCE, SV_MAX_CANDIDATES, SV_MAX_DISTANCE } from './thresholds.ts';
-import { firstFrom, kindOf, recordEnd, recordStart, typeOf, type VariantSet } from './variant-set.ts';
+import { LOCAL_DISTANCE, SV_MAX_DISTANCE } from './thresholds.ts';
+import { kindOf, recordEnd, recordStart, typeOf, type VariantSet } from './variant-set.ts';
 
 /** What an arm says of a truth variant, and the words for it. The index of a name is its code. */
 export const OUTCOMES = [
@@ -71,7 +72,7 @@ export function findOutcomes(
 	const outcome = new Uint8Array(truth.count);
 	const evidence = new Int32Array(truth.count).fill(-1);
 	const filteredMatch = arm.filtered.count === 0 ? undefined : matcher(truth, arm.filtered, reference);
-	const free = unmatchedMask(matching);
+	let free: KindIndex | undefined;
 	// The site of an indel is all of its repeat.
 	const siteEnd = (set: VariantSet, i: number): number =>
 		Math.max(recordEnd(set, i), reachOf(set, i, reference.sequences[set.contig[i]!]!) - 1);
@@ -96,7 +97,8 @@ export function findOutcomes(
 			continue;
 		}
 		const type = typeOf(truth, i);
-		const near = type === 'SNV' ? -1 : nearestOfKind(truth, i, arm.called, free);
+		free ??= new KindIndex(arm.called, (j) => matching.truthOfCall[j] === -1 && typeOf(arm.called, j) !== 'SNV');
+		const near = type === 'SNV' ? -1 : nearestOfKind(truth, i, free);
 		sites ??= new SpanIndex(arm.called, (j) => siteEnd(arm.called, j));
 		const atSite = sites.overlapping(truth.contig[i]!, recordStart(truth, i), siteEnd(truth, i));
 		// Of an SV, a call of its kind at the site is one that is not alike enough; of an indel it is another allele.
@@ -113,29 +115,9 @@ function absentOutcome({ depth, reliableDepth }: Coverage, i: number): number {
 	return reliableDepth[i]! < CALLABLE_MIN_DEPTH ? LOW_MAPPING_QUALITY : ABSENT;
 }
 
-function unmatchedMask(matching: Matching): Uint8Array {
-	const mask = new Uint8Array(matching.truthOfCall.length);
-	for (const j of unmatched(matching.truthOfCall)) mask[j] = 1;
-	return mask;
-}
-
 /** The nearest call of the same kind that matches nothing, within the distance for its type; -1 where there is none. */
-function nearestOfKind(truth: VariantSet, i: number, calls: VariantSet, free: Uint8Array): number {
+function nearestOfKind(truth: VariantSet, i: number, free: KindIndex): number {
 	const reach = typeOf(truth, i) === 'SV' ? SV_MAX_DISTANCE : LOCAL_DISTANCE;
-	const contig = truth.contig[i]!;
 	const start = recordStart(truth, i);
-	const end = recordEnd(truth, i);
-	let nearest = -1;
-	let distance = Infinity;
-	let tried = 0;
-	for (let j = firstFrom(calls, contig, start - reach); j < calls.count && tried < SV_MAX_CANDIDATES; j++) {
-		if (calls.contig[j] !== contig || recordStart(calls, j) > end + reach) break;
-		if (free[j] === 0 || kindOf(calls, j) !== kindOf(truth, i) || typeOf(calls, j) === 'SNV') continue;
-		tried++;
-		const d = Math.abs(recordStart(calls, j) - start);
-		if (d >= distance) continue;
-		nearest = j;
-		distance = d;
-	}
-	return nearest;
+	return free.nearest(kindOf(truth, i), truth.contig[i]!, start, start - reach, recordEnd(truth, i) + reach);
 }

@@ -9,6 +9,8 @@
  * moved past other variants of the sample as if they were not there.
  */
 
+import { repeatStart } from './repeat-runs.ts';
+
 /** `ref` at 0-based `position` becomes `alt`. Views of their own or of the arrays given. */
 export interface Allele {
 	readonly position: number;
@@ -21,7 +23,7 @@ export interface Allele {
 	readonly shift: number;
 }
 
-/** The normal form of an allele of `sequence`; both parts are empty where the allele is the reference. Linear in its length and shift. */
+/** The normal form of an allele of `sequence`; both parts are empty where the allele is the reference. Linear in its length, and in its shift but for long repeats that were walked before. */
 export function normaliseAllele(sequence: Uint8Array, position: number, ref: Uint8Array, alt: Uint8Array): Allele {
 	// Nine of ten alleles are SNVs and stand as they are.
 	if (ref.length === 1 && alt.length === 1 && ref[0] !== alt[0]) return { position, ref, alt, shift: 0 };
@@ -45,9 +47,8 @@ export function normaliseAllele(sequence: Uint8Array, position: number, ref: Uin
 }
 
 function leftAlignDeletion(sequence: Uint8Array, { position, ref, alt }: Allele): Allele {
-	let start = position;
 	const length = ref.length;
-	while (start > 0 && sequence[start - 1] === sequence[start + length - 1]) start--;
+	const start = repeatStart(sequence, position, length);
 	return { position: start, ref: sequence.subarray(start, start + length), alt, shift: 0 };
 }
 
@@ -56,13 +57,13 @@ function leftAlignInsertion(sequence: Uint8Array, allele: Allele): Allele {
 	const length = alt.length;
 	if (length === 0) return allele;
 	// Each step left turns the inserted sequence by one: its last base goes to the front.
-	let last = length - 1;
 	let start = position;
-	while (start > 0 && sequence[start - 1] === alt[last]) {
-		start--;
-		last = last === 0 ? length - 1 : last - 1;
-	}
+	const once = Math.max(0, position - length);
+	while (start > once && sequence[start - 1] === alt[length - (position - start) - 1]) start--;
+	// Turned round once, it is what the sequence holds from here on.
+	if (start === once) start = repeatStart(sequence, start, length);
 	if (start === position) return allele;
+	const last = length - ((position - start) % length) - 1;
 	const turned = new Uint8Array(length);
 	turned.set(alt.subarray(last + 1));
 	turned.set(alt.subarray(0, last + 1), length - last - 1);

@@ -1,14 +1,16 @@
 /**
  * Structural variants that are alike enough: of one kind, close, and of similar size and sequence. One to one, the most similar
- * pairs first.
+ * pairs first. Every variant has a budget of calls to look at and of letters to align: where many crowd in one place, or are very
+ * long, it is left open whether one of them is alike, and said so.
  *
  * Source: A. C. English et al. 2022, "Truvari: refined structural variant comparison preserves allelic diversity",
  * doi:10.1186/s13059-022-02840-6.
  */
 import type { Reference } from '@pangraf/graph';
 import { editDistance } from './edit-distance.ts';
-import { type StructuralThresholds, SV_MAX_ALIGNED, SV_MAX_CANDIDATES, SV_MIN_LENGTH } from './thresholds.ts';
-import { altOf, firstFrom, isUnspelt, kindOf, recordEnd, recordStart, refOf, sizeOf, type VariantSet } from './variant-set.ts';
+import { KindIndex } from './kind-index.ts';
+import { type StructuralThresholds, SV_ALIGN_BUDGET, SV_MAX_ALIGNED, SV_MAX_CANDIDATES, SV_MIN_LENGTH } from './thresholds.ts';
+import { altOf, isUnspelt, kindOf, recordEnd, recordStart, refOf, sizeOf, type VariantSet } from './variant-set.ts';
 
 interface Candidate {
 	readonly truth: number;
@@ -18,7 +20,10 @@ interface Candidate {
 	readonly distance: number;
 }
 
-/** Calls `join` for every pair of variants that matches and has no partner yet. */
+/**
+ * Calls `join` for every pair of variants that matches and has no partner yet. Returns the truth variants without a partner of
+ * which the budget was spent before all calls in their reach were looked at.
+ */
 export function matchStructural(
 	truth: VariantSet,
 	calls: VariantSet,
@@ -26,45 +31,55 @@ export function matchStructural(
 	thresholds: StructuralThresholds,
 	join: (truth: number, call: number) => void,
 	partners: { readonly callOfTruth: Int32Array; readonly truthOfCall: Int32Array },
-): void {
+): number[] {
+	// An indel just below 50 bp may be the call, or the truth, of an SV just above.
+	const isLarge = (set: VariantSet, i: number): boolean => sizeOf(set, i) >= SV_MIN_LENGTH * thresholds.minSizeRatio;
+	const free = new KindIndex(calls, (j) => partners.truthOfCall[j] === -1 && isLarge(calls, j));
 	const candidates: Candidate[] = [];
+	const cut: number[] = [];
 	for (let i = 0; i < truth.count; i++) {
-		// An indel just below 50 bp may be the call, or the truth, of an SV just above.
-		if (partners.callOfTruth[i] !== -1 || sizeOf(truth, i) < SV_MIN_LENGTH * thresholds.minSizeRatio) continue;
-		addCandidates(truth, i, calls, reference, thresholds, partners.truthOfCall, candidates);
+		if (partners.callOfTruth[i] !== -1 || !isLarge(truth, i)) continue;
+		if (!addCandidates(truth, i, calls, free, reference, thresholds, candidates)) cut.push(i);
 	}
 	candidates.sort((a, b) => b.similarity - a.similarity || a.distance - b.distance || a.truth - b.truth || a.call - b.call);
 	for (const { truth: i, call: j } of candidates) {
 		if (partners.callOfTruth[i] === -1 && partners.truthOfCall[j] === -1) join(i, j);
 	}
+	return cut.filter((i) => partners.callOfTruth[i] === -1);
 }
 
+/** Adds the calls that may be truth variant `i`; false where the budget did not reach for all in its reach. */
 function addCandidates(
 	truth: VariantSet,
 	i: number,
 	calls: VariantSet,
+	free: KindIndex,
 	reference: Reference,
 	thresholds: StructuralThresholds,
-	truthOfCall: Int32Array,
 	candidates: Candidate[],
-): void {
+): boolean {
 	const contig = truth.contig[i]!;
 	const start = recordStart(truth, i);
+	const size = sizeOf(truth, i);
 	const { maxDistance, minSizeRatio, minSimilarity } = thresholds;
-	let tried = 0;
-	for (let j = firstFrom(calls, contig, start - maxDistance); j < calls.count && tried < SV_MAX_CANDIDATES; j++) {
+	const ofKind = free.of(kindOf(truth, i));
+	const from = free.firstFrom(kindOf(truth, i), contig, start - maxDistance);
+	let alignedWords = 0;
+	for (let k = from; k < ofKind.length; k++) {
+		const j = ofKind[k]!;
 		if (calls.contig[j] !== contig || recordStart(calls, j) > start + maxDistance) break;
-		if (truthOfCall[j] !== -1 || kindOf(calls, j) !== kindOf(truth, i)) continue;
-		const sizes = [sizeOf(truth, i), sizeOf(calls, j)] as const;
-		const larger = Math.max(...sizes);
-		const sizeRatio = Math.min(...sizes) / larger;
+		if (k - from >= SV_MAX_CANDIDATES) return false;
+		const larger = Math.max(size, sizeOf(calls, j));
+		const sizeRatio = Math.min(size, sizeOf(calls, j)) / larger;
 		if (larger < SV_MIN_LENGTH || sizeRatio < minSizeRatio) continue;
-		tried++;
+		alignedWords += (larger / 32) * larger;
+		if (alignedWords > SV_ALIGN_BUDGET) return false;
 		const sequenceSimilarity = similarityOf(truth, i, calls, j, reference);
 		if (sequenceSimilarity < minSimilarity) continue;
 		const distance = Math.abs(recordStart(calls, j) - start);
 		candidates.push({ truth: i, call: j, similarity: sizeRatio * sequenceSimilarity, distance });
 	}
+	return true;
 }
 
 /**

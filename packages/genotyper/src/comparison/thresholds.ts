@@ -25,8 +25,12 @@ export const DEFAULT_STRUCTURAL_THRESHOLDS: StructuralThresholds = {
 
 /** Sequences longer than this are not aligned: they match only when spelt alike. Bounds one comparison to half a second. */
 export const SV_MAX_ALIGNED = 50_000;
-/** At most this many calls are tried for one structural truth variant, in the order of the file. Bounds hostile input. */
-export const SV_MAX_CANDIDATES = 64;
+/**
+ * Of one structural truth variant at most this many calls of its kind are looked at, in the order of the file, and these many
+ * words of 32 cells aligned (some seconds). What that leaves open is unresolved.
+ */
+export const SV_MAX_CANDIDATES = 128;
+export const SV_ALIGN_BUDGET = 5e8;
 
 /** Longest symbolic allele, in bp, that is spelt from the reference to be compared. */
 export const SV_MAX_SPELT = 1_000_000;

@@ -14,7 +14,7 @@
  */
 import { SEARCH_LOOK_AHEAD } from '../thresholds.ts';
 import type { ByteArena } from './byte-arena.ts';
-import { CHANGED, type SearchStates, TAIL, TAIL_START } from './search-states.ts';
+import { CHANGED, CURSOR, type SearchStates, TAIL, TAIL_START } from './search-states.ts';
 import type { SearchVariants } from './search-variants.ts';
 
 /** Bases compared or copied in one step of the budget, as a power of two. */
@@ -51,8 +51,8 @@ export class HalfPaths {
 		const { fields } = this.#states;
 		const sequence = this.#sequence;
 		const front = this.front;
-		const position0 = positionOf(fields[base]!, front);
-		const position1 = positionOf(fields[base + 1]!, front);
+		const position0 = positionOf(fields[base + CURSOR]!, front);
+		const position1 = positionOf(fields[base + CURSOR + 1]!, front);
 		const tail = fields[base + TAIL]!;
 		if (tail === 0 && position0 === position1) return true;
 		const isLead0 = tail >= 0;
@@ -85,22 +85,25 @@ export class HalfPaths {
 	/** Whether both sets have spelt the same up to `front`. */
 	isInStep(base: number, front: number): boolean {
 		const { fields } = this.#states;
-		return fields[base + TAIL] === 0 && positionOf(fields[base]!, front) === positionOf(fields[base + 1]!, front);
+		return (
+			fields[base + TAIL] === 0 && positionOf(fields[base + CURSOR]!, front) === positionOf(fields[base + CURSOR + 1]!, front)
+		);
 	}
 
 	/** Whether the variants from number `i` on, where no others follow, can bring the haplotype at `front` back into step. */
 	canClose(base: number, front: number, i: number): boolean {
 		const { fields } = this.#states;
-		const ahead = fields[base + TAIL]! - positionOf(fields[base]!, front) + positionOf(fields[base + 1]!, front);
+		const ahead =
+			fields[base + TAIL]! - positionOf(fields[base + CURSOR]!, front) + positionOf(fields[base + CURSOR + 1]!, front);
 		return ahead > 0 ? ahead <= this.#variants.lossFrom[i]! : -ahead <= this.#variants.gainFrom[i]!;
 	}
 
 	/** Mixes all that decides how the haplotype can go on into a hash; cursors that `to` has passed are forgotten. */
 	hash(base: number, to: number, seed: number): number {
 		const { fields } = this.#states;
-		for (let side = 0; side < 2; side++) if (fields[base + side]! <= 4 * to) fields[base + side] = 0;
+		for (let side = 0; side < 2; side++) if (fields[base + CURSOR + side]! <= 4 * to) fields[base + CURSOR + side] = 0;
 		const tail = fields[base + TAIL]!;
-		let hash = mix(mix(mix(mix(seed, fields[base]!), fields[base + 1]!), tail), fields[base + CHANGED]!);
+		let hash = mix(mix(mix(mix(seed, fields[base + CURSOR]!), fields[base + CURSOR + 1]!), tail), fields[base + CHANGED]!);
 		const { bytes } = this.#arena;
 		const start = fields[base + TAIL_START]!;
 		const length = Math.abs(tail);
@@ -118,7 +121,7 @@ export class HalfPaths {
 		const start = variants.start[i]!;
 		const end = variants.end[i]!;
 		const key = variants.key[i]!;
-		if (fields[base + side]! > key) return false;
+		if (fields[base + CURSOR + side]! > key) return false;
 		const altStart = variants.altStart[i]!;
 		const altLength = variants.altLength[i]!;
 		const tail = fields[base + TAIL]!;
@@ -144,7 +147,7 @@ export class HalfPaths {
 			if (altLength <= length) this.#setTail(base, 1 - side, tailStart + altLength, length - altLength);
 			else this.#setTail(base, side, altStart + length, altLength - length);
 		}
-		fields[base + side] = start === end ? key + 1 : 4 * end;
+		fields[base + CURSOR + side] = start === end ? key + 1 : 4 * end;
 		fields[base + CHANGED]! |= 1 << side;
 		return this.#settle(base, start) && this.#canGoOn(base, i);
 	}
@@ -163,8 +166,8 @@ export class HalfPaths {
 		const { fields } = this.#states;
 		const front = this.#variants.start[i]!;
 		const tail = fields[base + TAIL]!;
-		const position0 = positionOf(fields[base]!, front);
-		const position1 = positionOf(fields[base + 1]!, front);
+		const position0 = positionOf(fields[base + CURSOR]!, front);
+		const position1 = positionOf(fields[base + CURSOR + 1]!, front);
 		if (tail === 0 && position0 === position1) return true;
 		const isLead0 = tail >= 0;
 		const length = Math.abs(tail);
