@@ -190,7 +190,7 @@ export function findHits(read: u32, frequencyMax: u32, strandWanted: u32, low: i
 				found = kept;
 			}
 			if (found == HIT_MAX) break;
-			const word = entryAt(entry + j);
+			const word = entryAt(entry, j);
 			const strand = (word & 1) ^ (place >> 31);
 			const readPosition = strand == 0 ? inRead : length - k - inRead;
 			set32(hitPositions, found, word >> 1);

@@ -13,8 +13,9 @@
  *                bits ..1            position of the anchor base in the concatenated sequence (forward strand)
  *                bit 0               flip: 1 where the canonical k-mer runs against the node's forward strand
  *
- * Entries ascend by tag, then place, within a bucket. No bit of the hash is left over (see src/seeds/seed-table.ts): entries found are
- * those of the k-mer and, with k up to 21, of no other; and they do not depend on what else is in the table.
+ * Entries ascend by tag, then place, within a bucket: first the tags of all, then the places of all, so that a bucket of common
+ * size lies in one line of the cache. No bit of the hash is left over (see src/seeds/seed-table.ts): entries found are those of the
+ * k-mer and, with k up to 21, of no other; and they do not depend on what else is in the table.
  *
  * The anchor is the first base of the k-mer, read in the direction in which that base lies on its node's forward strand.
  * SYNC: src/seeds/seed-table.ts, test/twins/syncmers.ts, test/twins/seed-places.ts
@@ -26,12 +27,11 @@ export let k: u32 = 0;
 let s: u32 = 0;
 let bucketBits: u64 = 0;
 let bucketStarts: usize = 0;
-let tags: usize = 0;
-let places: usize = 0;
+let entries: usize = 0;
 let placeBits: u64 = 0;
 let placeMask: u32 = 0;
 
-/** A seed occupies 24 bytes: hash u64, position u32 with the flip in bit 31, first entry u32, entry count u32. */
+/** A seed occupies 24 bytes: hash u64, position u32 with the flip in bit 31, byte of `entries` with its first place u32, entry count u32. */
 export const SEED_BYTES: u32 = 24;
 export let seeds: usize = 0;
 /** By read, BATCH + 1: where its seeds start. */
@@ -40,8 +40,11 @@ let smerHashes: usize = 0;
 /** By k-mer of the read at work: 1 bit, set where it is chosen. */
 let chosenBits: usize = 0;
 
+/** What was read only to have it near: kept, so that no compiler leaves the reading out. */
+let touched: u32 = 0;
+
 export function setSeedTable(
-	kSize: u32, sSize: u32, bucketBitCount: u32, placeBitCount: u32, bucketStartsAt: usize, tagsAt: usize, placesAt: usize,
+	kSize: u32, sSize: u32, bucketBitCount: u32, placeBitCount: u32, bucketStartsAt: usize, entriesAt: usize,
 ): void {
 	k = kSize;
 	s = sSize;
@@ -49,8 +52,7 @@ export function setSeedTable(
 	placeBits = placeBitCount;
 	placeMask = <u32>(((<u64>1) << placeBits) - 1);
 	bucketStarts = bucketStartsAt;
-	tags = tagsAt;
-	places = placesAt;
+	entries = entriesAt;
 }
 
 export function allocateSeeds(): void {
@@ -148,10 +150,11 @@ export function findSeeds(read: u32, count: u32): u32 {
 
 /** Entries of a bucket that are compared at once. */
 const LANES: u32 = 16;
+const ENTRY_BYTES: u32 = 6;
 
 /**
- * Finds the entries of seeds [firstSeed, seedEnd) in the table: all buckets first, then all tags, then all places. No seed waits for
- * another's way to memory, nor for a branch that depends on it.
+ * Finds the entries of seeds [firstSeed, seedEnd) in the table: all buckets first, then all entries. No seed waits for another's way
+ * to memory, nor for a branch that depends on it.
  */
 export function lookUpSeeds(firstSeed: u32, seedEnd: u32): void {
 	const first = seeds + <usize>(firstSeed * SEED_BYTES);
@@ -161,30 +164,38 @@ export function lookUpSeeds(firstSeed: u32, seedEnd: u32): void {
 		const bucket = <usize>(load<u64>(seed) >> bucketShift);
 		store<u64>(seed, load<u64>(bucketStarts + (bucket << 2)), 12);
 	}
+	let sum: u32 = 0;
+	for (let seed = first; seed < end; seed += SEED_BYTES) {
+		sum += <u32>load<u8>(entries + <usize>(load<u32>(seed, 12) * ENTRY_BYTES));
+		sum += <u32>load<u8>(entries + <usize>(load<u32>(seed, 16) * ENTRY_BYTES - 1));
+	}
+	touched = sum;
 	for (let seed = first; seed < end; seed += SEED_BYTES) {
 		const from = load<u32>(seed, 12);
 		const size = load<u32>(seed, 16) - from;
 		const tag = <u16>((load<u64>(seed) << bucketBits) >> 48);
 		if (size > LANES) {
-			findTag(seed, from, size, tag);
+			findTag(seed, from * ENTRY_BYTES, size, tag);
 			continue;
 		}
-		const at = tags + (<usize>from << 1);
+		const at = entries + <usize>(from * ENTRY_BYTES);
 		const wanted = i16x8.splat(<i16>tag);
 		const equal = i8x16.narrow_i16x8_s(i16x8.eq(v128.load(at), wanted), i16x8.eq(v128.load(at, 16), wanted));
 		const mask = i8x16.bitmask(equal) & ((1 << size) - 1);
-		store<u32>(seed, from + (<u32>ctz<i32>(mask) & 31), 12);
-		store<u32>(seed, <u32>popcnt<i32>(mask), 16);
-	}
-	for (let seed = first; seed < end; seed += SEED_BYTES) {
-		const count = load<u32>(seed, 16);
-		// Where there is none, what is near is looked at instead.
-		const at = count == 0 ? seed : places + (<usize>load<u32>(seed, 12) << 2);
-		const last = count == 0 ? seed : at + (<usize>(count - 1) << 2);
+		const count = <u32>popcnt<i32>(mask);
+		const places = from * ENTRY_BYTES + (size << 1) + ((<u32>ctz<i32>(mask) & 15) << 2);
+		store<u32>(seed, places, 12);
+		store<u32>(seed, count, 16);
 		const rest = restOf(seed);
-		const differs = ((<u64>load<u32>(at) >> placeBits) ^ rest) | ((<u64>load<u32>(last) >> placeBits) ^ rest);
+		const last = places + ((count - 1) << 2);
+		const differs = (placeWordAt(places) >> placeBits ^ rest) | (placeWordAt(last) >> placeBits ^ rest);
 		if (i32(differs != 0) & i32(count != 0)) narrow(seed, rest);
 	}
+}
+
+// @ts-ignore: decorator
+@inline function placeWordAt(byte: u32): u64 {
+	return <u64>load<u32>(entries + <usize>byte);
 }
 
 /** The bits of a seed's hash that stand above the place. */
@@ -193,36 +204,35 @@ export function lookUpSeeds(firstSeed: u32, seedEnd: u32): void {
 	return ((load<u64>(seed) << (bucketBits + 16)) >> 32) >> placeBits;
 }
 
-/** Finds a tag among many: repeats make buckets long. */
-function findTag(seed: usize, from: u32, size: u32, tag: u32): void {
-	let low = from;
+/** First of `size` tags from byte `at` of `entries` on that is not below `least`. */
+function lowerBound(at: u32, size: u32, least: u32): u32 {
+	let low: u32 = 0;
 	for (let left = size; left > 0; ) {
 		const half = left >> 1;
-		if (<u32>load<u16>(tags + (<usize>(low + half) << 1)) < tag) {
+		if (<u32>load<u16>(entries + <usize>(at + ((low + half) << 1))) < least) {
 			low += half + 1;
 			left -= half + 1;
 		} else left = half;
 	}
-	let high = low;
-	for (let left = from + size - low; left > 0; ) {
-		const half = left >> 1;
-		if (<u32>load<u16>(tags + (<usize>(high + half) << 1)) <= tag) {
-			high += half + 1;
-			left -= half + 1;
-		} else left = half;
-	}
-	store<u32>(seed, low, 12);
-	store<u32>(seed, high - low, 16);
+	return low;
+}
+
+/** Finds the entries of a seed in a bucket of `size` at byte `at`: repeats make buckets long. */
+function findTag(seed: usize, at: u32, size: u32, tag: u32): void {
+	const low = lowerBound(at, size, tag);
+	store<u32>(seed, at + ((size + (low << 1)) << 1), 12);
+	store<u32>(seed, lowerBound(at, size, tag + 1) - low, 16);
+	narrow(seed, restOf(seed));
 }
 
 /** Leaves of a seed's entries, which have its tag, those with the rest of its hash. */
 function narrow(seed: usize, rest: u64): void {
-	let first = load<u32>(seed, 12);
-	let end = first + load<u32>(seed, 16);
-	while (first < end && <u64>get32(places, first) >> placeBits < rest) first++;
-	while (first < end && <u64>get32(places, end - 1) >> placeBits > rest) end--;
-	store<u32>(seed, first, 12);
-	store<u32>(seed, end - first, 16);
+	let at = load<u32>(seed, 12);
+	let count = load<u32>(seed, 16);
+	for (; count > 0 && placeWordAt(at) >> placeBits < rest; at += 4) count--;
+	while (count > 0 && placeWordAt(at + ((count - 1) << 2)) >> placeBits > rest) count--;
+	store<u32>(seed, at, 12);
+	store<u32>(seed, count, 16);
 }
 
 /** Number of entries of seed `i`. */
@@ -231,14 +241,21 @@ function narrow(seed: usize, rest: u64): void {
 	return load<u32>(seeds + <usize>(i * SEED_BYTES), 16);
 }
 
+/** Byte of the table's entries with the first place of seed `i`. */
+// @ts-ignore: decorator
+@inline export function seedPlaces(i: u32): u32 {
+	return load<u32>(seeds + <usize>(i * SEED_BYTES), 12);
+}
+
 // @ts-ignore: decorator
 @inline export function setSeedEntries(i: u32, count: u32): void {
 	store<u32>(seeds + <usize>(i * SEED_BYTES), count, 16);
 }
 
+/** Position × 2 + flip of entry `i` of those whose places begin at byte `places` of `entries`. */
 // @ts-ignore: decorator
-@inline export function entryAt(i: u32): u32 {
-	return get32(places, i) & placeMask;
+@inline export function entryAt(places: u32, i: u32): u32 {
+	return load<u32>(entries + <usize>(places + (i << 2))) & placeMask;
 }
 
 /**

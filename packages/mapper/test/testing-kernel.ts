@@ -68,7 +68,7 @@ export interface Side {
 }
 
 /** The part of an index's layout that is of its seeds. */
-type SeedLayout = Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits' | 'bucketStarts' | 'tags' | 'places'>;
+type SeedLayout = Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits' | 'bucketStarts' | 'entries'>;
 
 /** Room for the columns of a graph and its seeds. */
 const DATA_BYTES = 24 << 20;
@@ -116,8 +116,8 @@ export class TestingKernel {
 	}
 
 	#putTable({ scheme, bucketBits, placeBits, ...columns }: SeedTable): void {
-		const [bucketStarts, tags, places] = [this.#put(columns.bucketStarts), this.#put(columns.tags), this.#put(columns.places)];
-		this.exports.setSeedTable(scheme.k, scheme.s, bucketBits, placeBits, bucketStarts, tags, places);
+		const [bucketStarts, entries] = [this.#put(columns.bucketStarts), this.#put(columns.entries)];
+		this.exports.setSeedTable(scheme.k, scheme.s, bucketBits, placeBits, bucketStarts, entries);
 	}
 
 	/** Puts a graph's columns into the memory, for stages that need no seeds. */
@@ -152,7 +152,7 @@ export class TestingKernel {
 
 	/** Without a graph: sizes of seeds only. */
 	useScheme({ k, s }: SeedScheme): void {
-		this.exports.setSeedTable(k, s, 4, 32, 0, 0, 0);
+		this.exports.setSeedTable(k, s, 4, 32, 0, 0);
 	}
 
 	/** As sections lie in an index: 64-byte aligned, zeros behind. */

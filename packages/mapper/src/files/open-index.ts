@@ -63,8 +63,7 @@ export async function openIndex(path: string, workers: number, slots: number): P
 		bucketBits,
 		placeBits,
 		bucketStarts: at('seed.bucket'),
-		tags: at('seed.tag'),
-		places: at('seed.place'),
+		entries: at('seed.entry'),
 	};
 	return { contentHash: container.header.contentHash, memory: memory!, layout, plan, partitions: [] };
 }

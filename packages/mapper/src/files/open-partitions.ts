@@ -104,7 +104,7 @@ function layoutAt(
 		bucketBits,
 		placeBits,
 		bucketStarts: at(sectionOf('seed.bucket', number)),
-		tags: at(sectionOf('seed.tag', number)),
-		places: at(sectionOf('seed.place', number)),
+		// Looking up reads what is beside the entries, also where there are none.
+		entries: addresses.get(sectionOf('seed.entry', number)) ?? DATA_ADDRESS,
 	};
 }

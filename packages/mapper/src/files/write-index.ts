@@ -109,11 +109,10 @@ async function findSeeds(
 		});
 		const name = (section: string): string => (starts.length === 1 ? section : sectionOf(section, i));
 		sections.push({ name: name('seed.bucket'), bytes: columnBytes(seeds.bucketStarts) });
-		sections.push({ name: name('seed.tag'), bytes: columnBytes(seeds.tags) });
-		sections.push({ name: name('seed.place'), bytes: columnBytes(seeds.places) });
+		sections.push({ name: name('seed.entry'), bytes: columnBytes(seeds.entries) });
 		const { bucketBits, placeBits } = seeds;
 		partitions.push({ ...range, coordinateEnd: coordinateEnds[i]!, bucketBits, placeBits });
-		count += seeds.places.length;
+		count += seeds.entries.length / 3;
 		skipped += seeds.skippedSeeds;
 	}
 	return { partitions, sections, count, skipped };

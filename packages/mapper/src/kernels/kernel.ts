@@ -33,15 +33,7 @@ export interface KernelExports {
 		nameBytes: number,
 		nameOffsets: number,
 	): void;
-	setSeedTable(
-		k: number,
-		s: number,
-		bucketBits: number,
-		placeBits: number,
-		bucketStarts: number,
-		tags: number,
-		places: number,
-	): void;
+	setSeedTable(k: number, s: number, bucketBits: number, placeBits: number, bucketStarts: number, entries: number): void;
 	setTables(exp: number, phred: number): void;
 	setFragment(mean: number, stdev: number): void;
 	setScratch(start: number, end: number): void;

@@ -88,7 +88,6 @@ export function columnParts(partition: Partition, number: number): ColumnPart[] 
 		{ section: 'segment.name', width: 1, first: firstName, end: endName, less: 0 },
 		words('segment.name.offset', firstNode, endNode + 1, firstName),
 		whole('seed.bucket', 4),
-		whole('seed.tag', 2),
-		whole('seed.place', 4),
+		whole('seed.entry', 2),
 	];
 }

@@ -21,8 +21,7 @@ export interface IndexLayout {
 	readonly bucketBits: number;
 	readonly placeBits: number;
 	readonly bucketStarts: number;
-	readonly tags: number;
-	readonly places: number;
+	readonly entries: number;
 }
 
 /** One of several partitions of an index; plain data. */
@@ -74,7 +73,7 @@ export function indexKernel(
 		layout.nameOffsets,
 	);
 	const { k, s, bucketBits, placeBits } = layout;
-	kernel.setSeedTable(k, s, bucketBits, placeBits, layout.bucketStarts, layout.tags, layout.places);
+	kernel.setSeedTable(k, s, bucketBits, placeBits, layout.bucketStarts, layout.entries);
 	kernel.setTables(plan.tables, plan.tables + 4096 * 8);
 	const scratch = plan.workers + worker * plan.scratchBytes;
 	kernel.setScratch(scratch, scratch + plan.scratchBytes);

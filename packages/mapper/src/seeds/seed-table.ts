@@ -21,12 +21,10 @@ export interface SeedTable {
 	readonly bucketBits: number;
 	/** Length 2 ** bucketBits + 1. */
 	readonly bucketStarts: Uint32Array;
-	/** Lowest bits of a word of `places` that hold position and flip. */
+	/** Lowest bits of a place that hold position and flip. */
 	readonly placeBits: number;
-	/** By entry: 16 bits of the hash. */
-	readonly tags: Uint16Array;
-	/** By entry: position and flip, below the last bits of the hash. */
-	readonly places: Uint32Array;
+	/** Three halves of words an entry: by bucket the tags of all, then the places, low half first. */
+	readonly entries: Uint16Array;
 	/** Seeds left out because they start backwards and end forwards. */
 	readonly skippedSeeds: number;
 }
@@ -92,7 +90,7 @@ export function buildSeedTable(
 	const memory = sharedMemory(SCRATCH_ADDRESS + SCRATCH_BYTES);
 	const kernel = instantiate(kernelModule, memory);
 	kernel.setScratch(SCRATCH_ADDRESS, SCRATCH_ADDRESS + SCRATCH_BYTES);
-	kernel.setSeedTable(scheme.k, scheme.s, 4, 32, 0, 0, 0);
+	kernel.setSeedTable(scheme.k, scheme.s, 4, 32, 0, 0);
 	const collector = new WindowCollector(graph, scheme.k, range.firstBase, kernel, memory.buffer);
 	forEachWindow(graph, scheme.k, range, (handles, count) => collector.add(handles, count), onProgress);
 	return { scheme, ...sortSeeds(collector.seeds, scheme.k, bases), skippedSeeds: collector.skipped };
@@ -206,8 +204,8 @@ function sortSeeds(seeds: SeedList, k: number, baseCount: number): Omit<SeedTabl
 	for (let i = 0; i < count; i++) starts[(highs[i]! >>> shift) + 1]!++;
 	for (let b = 0; b < 2 ** bucketBits; b++) starts[b + 1]! += starts[b]!;
 	const next = starts.slice();
-	const sortedTags = new Uint16Array(new SharedArrayBuffer(2 * count));
-	const sortedPlaces = new Uint32Array(new SharedArrayBuffer(4 * count));
+	const sortedTags = new Uint16Array(count);
+	const sortedPlaces = new Uint32Array(count);
 	for (let i = 0; i < count; i++) {
 		const at = next[highs[i]! >>> shift]!++;
 		// The hash without the bits of the bucket: 16 bits of tag, then those that stand above the place.
@@ -217,20 +215,35 @@ function sortSeeds(seeds: SeedList, k: number, baseCount: number): Omit<SeedTabl
 		sortedPlaces[at] = placeBits === 32 ? places[i]! : ((above >>> placeBits) << placeBits) | places[i]!;
 	}
 	const bucketStarts = new Uint32Array(new SharedArrayBuffer(4 * starts.length));
+	const entries = new Uint16Array(new SharedArrayBuffer(6 * count));
 	let kept = 0;
 	for (let b = 0; b < 2 ** bucketBits; b++) {
 		bucketStarts[b] = kept;
-		sortBucket(sortedTags, sortedPlaces, starts[b]!, starts[b + 1]!);
-		for (let i = starts[b]!; i < starts[b + 1]!; i++) {
-			const place = sortedPlaces[i]!;
-			const tag = sortedTags[i]!;
-			if (kept > bucketStarts[b]! && sortedPlaces[kept - 1] === place && sortedTags[kept - 1] === tag) continue;
-			sortedPlaces[kept] = place;
-			sortedTags[kept++] = tag;
+		const from = starts[b]!;
+		sortBucket(sortedTags, sortedPlaces, from, starts[b + 1]!);
+		const end = withoutRepeats(sortedTags, sortedPlaces, from, starts[b + 1]!);
+		const size = end - from;
+		for (let i = 0; i < size; i++) {
+			const place = sortedPlaces[from + i]!;
+			entries[3 * kept + i] = sortedTags[from + i]!;
+			entries[3 * kept + size + 2 * i] = place;
+			entries[3 * kept + size + 2 * i + 1] = place >>> 16;
 		}
+		kept += size;
 	}
 	bucketStarts[2 ** bucketBits] = kept;
-	return { bucketBits, bucketStarts, placeBits, tags: sortedTags.subarray(0, kept), places: sortedPlaces.subarray(0, kept) };
+	return { bucketBits, bucketStarts, placeBits, entries: entries.subarray(0, 3 * kept) };
+}
+
+/** Moves what differs from its predecessor among sorted entries [from, to) together; returns where that ends. */
+function withoutRepeats(tags: Uint16Array, places: Uint32Array, from: number, to: number): number {
+	let end = from;
+	for (let i = from; i < to; i++) {
+		if (end > from && places[end - 1] === places[i] && tags[end - 1] === tags[i]) continue;
+		tags[end] = tags[i]!;
+		places[end++] = places[i]!;
+	}
+	return end;
 }
 
 /** Sorts entries [from, to) by tag, then place: insertion for short buckets, the engine's sort for those of repeats. */

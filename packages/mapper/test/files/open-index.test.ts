@@ -37,7 +37,7 @@ it('opens what was indexed, with room for workers and chunks behind it', async (
 		]),
 	];
 	for (const [i, [start, end]] of ranges.entries()) {
-		expect(start).toBeGreaterThanOrEqual(ranges[i - 1]?.[1] ?? Math.max(layout.places, layout.nameBytes));
+		expect(start).toBeGreaterThanOrEqual(ranges[i - 1]?.[1] ?? Math.max(layout.entries, layout.nameBytes));
 		expect(end).toBeLessThanOrEqual(plan.totalBytes);
 	}
 	// The same graph is the same index.

@@ -117,6 +117,6 @@ describe('partitions', () => {
 		expect(parts.get('base.packed')).toMatchObject({ first: 262_500_002, end: 262_500_044, less: 0 });
 		expect(parts.get('base.other')).toMatchObject({ first: 131_250_001, end: 131_250_022 });
 		expect(parts.get('segment.name')).toMatchObject({ width: 1, first: 15_000_000_000, end: 15_000_000_100 });
-		expect(parts.has('seed.place.3')).toBe(true);
+		expect(parts.has('seed.entry.3')).toBe(true);
 	});
 });

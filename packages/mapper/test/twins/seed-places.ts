@@ -74,15 +74,20 @@ export function tableKey(hash: bigint, { bucketBits, placeBits }: SeedTable): { 
 	return { bucket: bits(0, bucketBits), tag: bits(bucketBits, 16), above };
 }
 
+/** Tags and places of a bucket. */
+export function bucketEntries({ bucketStarts, entries }: SeedTable, bucket: number): { tag: number; place: number }[] {
+	const start = 3 * bucketStarts[bucket]!;
+	const size = bucketStarts[bucket + 1]! - bucketStarts[bucket]!;
+	return Array.from({ length: size }, (_, i) => {
+		const at = start + size + 2 * i;
+		return { tag: entries[start + i]!, place: entries[at + 1]! * 2 ** 16 + entries[at]! };
+	});
+}
+
 /** The places of a hash in a table, read from its first entry to its last. */
 export function placesIn(table: SeedTable, hash: bigint): number[] {
 	const wanted = tableKey(hash, table);
-	const places: number[] = [];
-	for (let i = table.bucketStarts[wanted.bucket]!; i < table.bucketStarts[wanted.bucket + 1]!; i++) {
-		const word = table.places[i]!;
-		if (table.tags[i] === wanted.tag && Math.floor(word / 2 ** table.placeBits) === wanted.above) {
-			places.push(word % 2 ** table.placeBits);
-		}
-	}
-	return places;
+	return bucketEntries(table, wanted.bucket)
+		.filter(({ tag, place }) => tag === wanted.tag && Math.floor(place / 2 ** table.placeBits) === wanted.above)
+		.map(({ place }) => place % 2 ** table.placeBits);
 }
