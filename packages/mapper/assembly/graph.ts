@@ -15,7 +15,7 @@ export let edgeTargets: usize = 0;
 /** By node: linear coordinate of its first base; bit 31 set where it falls along the node, bit 30 where the node is the reference's. */
 export let coordinates: usize = 0;
 /** The same, counted from the right of what is off the reference. */
-let coordinatesRight: usize = 0;
+export let coordinatesRight: usize = 0;
 /** By block of 32 bases: the node that holds the block's first base. */
 export let blockNodes: usize = 0;
 export let nameBytes: usize = 0;

@@ -23,6 +23,7 @@ import {
 	pairClusters,
 	setClusterDone,
 } from './clusters';
+import { allocateTouches, touchPlaces } from './touches';
 import { allocateExtensions } from './extensions';
 import { allocateAlignments, takeExhausted } from './alignments';
 import {
@@ -111,6 +112,7 @@ export function setScratch(start: usize, end: usize): void {
 	exhaustedReads = allocate(BATCH * 4);
 	allocateReads();
 	allocateSeeds();
+	allocateTouches();
 	allocateClusters();
 	allocateExtensions();
 	allocateAlignments();
@@ -201,7 +203,10 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 	}
 	set32(seedStarts, reads, seedCount);
 	if (isChooser) lookUpInPartitions(seedCount);
-	else lookUpSeeds(0, seedCount);
+	else {
+		lookUpSeeds(0, seedCount);
+		touchPlaces(reads);
+	}
 	for (let i: u32 = 0; i < reads; i++) findClustersOf(i);
 	if (paired && !estimate) {
 		for (let i: u32 = 0; i < reads; i += 2) pairClusters(i, i + 1, fragmentLow, fragmentHigh);

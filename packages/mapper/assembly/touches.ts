@@ -1,0 +1,48 @@
+/**
+ * Reading ahead: what later stages will want of the graph around the likely place of each read, read once for the whole batch.
+ *
+ * The graph's columns are larger than a cache, and each step from a seed's place to its node, coordinate, edges and name waits for
+ * the one before. Taken for all reads of a batch together the ways to memory overlap; WebAssembly has no prefetch instruction. Nothing
+ * is decided here: a read whose likely place is another than its first unique seed's is only slower.
+ */
+import { allocate, BATCH, get32, set32 } from './memory';
+import { blockNodeAt, coordinates, coordinatesRight, edgeStarts, edgeTargets, nameBytes, nameOffsets, nodeStarts, packedBases } from './graph';
+import { entryAt, seedEntries, seedStarts, seedPlaces } from './seeds';
+
+/** By read of the batch: node near its likely place; then first edge and first byte of the name there. */
+let nodes: usize = 0;
+let edges: usize = 0;
+let nameStarts: usize = 0;
+/** Sum of what was read: kept, so that no compiler leaves the reading out. */
+let sum: u32 = 0;
+
+export function allocateTouches(): void {
+	nodes = allocate(BATCH * 4);
+	edges = allocate(BATCH * 4);
+	nameStarts = allocate(BATCH * 4);
+}
+
+/** Reads what lies around the first seed of each of `reads` reads that has one place only. */
+export function touchPlaces(reads: u32): void {
+	let count: u32 = 0;
+	let bits: u32 = 0;
+	for (let read: u32 = 0; read < reads; read++) {
+		const end = get32(seedStarts, read + 1);
+		let seed = get32(seedStarts, read);
+		while (seed < end && seedEntries(seed) != 1) seed++;
+		if (seed == end) continue;
+		const position = entryAt(seedPlaces(seed), 0) >> 1;
+		set32(nodes, count++, blockNodeAt(position));
+		bits ^= <u32>load<u8>(packedBases + <usize>(position >> 2));
+	}
+	for (let i: u32 = 0; i < count; i++) {
+		const node = get32(nodes, i);
+		bits ^= get32(nodeStarts, node) ^ get32(coordinates, node) ^ get32(coordinatesRight, node);
+		set32(edges, i, get32(edgeStarts, node << 1));
+		set32(nameStarts, i, get32(nameOffsets, node));
+	}
+	for (let i: u32 = 0; i < count; i++) {
+		bits ^= get32(edgeTargets, get32(edges, i)) ^ <u32>load<u8>(nameBytes + <usize>get32(nameStarts, i));
+	}
+	sum = bits;
+}
