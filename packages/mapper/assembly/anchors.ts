@@ -13,6 +13,7 @@ import { alignIn, isChooser } from './partitions';
 import { k } from './seeds';
 import { alignGapped, END_BONUS, noteExhausted, takeExhausted } from './alignments';
 import { extendGapless, setSide, sideEndOffset, sideExhausted, sideMismatches, sideRead, sideScore, sideSpan } from './extensions';
+import { mayBeBettered } from './shifts';
 import {
 	CANDIDATE_MAX,
 	candidateAt,
@@ -42,13 +43,13 @@ import {
 	strandOf,
 } from './candidates';
 
-/** With more mismatches than this on a side, a gap may score better: one base costs -7, as two mismatches do nearly. */
+/** With more mismatches than this on a side, a gap or a cut end may score better: a gap of one base costs -7, as two mismatches do nearly. */
 const GAPLESS_TRUSTED: u32 = 1;
 
 let gapped: u32 = 0;
 
 /** A candidate whose score lies this far below the read's best says nothing, not even to a mate: see UNPAIRED_PENALTY in pairs.ts. */
-const SCORE_SPREAD: i32 = 40;
+const SCORE_SPREAD: i32 = 28;
 
 /**
  * Extends one side. Sets the side's result and pushes at least the first handle; false where the side, with the bonus for an end,
@@ -66,7 +67,9 @@ function alignSide(read: u32, strand: u32, length: u32, position: u32, handle: u
 	const edits = editNext;
 	const reached = extendGapless(packedRead, othersRead, length, position, handle, offset, edits);
 	if (sideExhausted) noteExhausted();
-	if (reached && sideMismatches <= GAPLESS_TRUSTED) return sideScore + END_BONUS >= floor;
+	if (reached && (sideMismatches <= GAPLESS_TRUSTED || (othersRead == 0 && !mayBeBettered(packedRead, position, length - position, edits)))) {
+		return sideScore + END_BONUS >= floor;
+	}
 	const score = sideScore;
 	const took = sideRead;
 	const span = sideSpan;

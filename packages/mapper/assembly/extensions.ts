@@ -12,6 +12,7 @@
 import { allocate, get32, get64, set32, set64 } from './memory';
 import { edgeStarts, edgeTargets, graphBases, graphOthers, handleLength, otherMask } from './graph';
 import { MATCH, MISMATCH, pathAt, pathNext, pushEdit, pushStep, reversePath, setPathAt } from './candidates';
+import { allocateShifts } from './shifts';
 import { readBases } from './reads';
 
 /** Node visits that one side of one extension may cost. */
@@ -54,6 +55,7 @@ export function setSide(score: i32, read: u32, span: u32, endOffset: u32, mismat
 }
 
 export function allocateExtensions(): void {
+	allocateShifts(MISMATCH_MAX);
 	visitHandles = allocate((VISIT_MAX + 64) * 4);
 	visitOffsets = allocate((VISIT_MAX + 64) * 4);
 	visitReadPositions = allocate((VISIT_MAX + 64) * 4);

@@ -9,6 +9,7 @@ import { findSeeds, lookUpSeeds, seedStarts } from './seeds';
 import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds, hitsDropped } from './clusters';
 import { extendGapless } from './extensions';
 import { alignGapped } from './alignments';
+import { mayBeBettered } from './shifts';
 import { collectSubgraph, edgeSource, entryCount, entryHandle, entryInOrder, firstEdgeInto, leadsBack, nextEdge, NO_EDGE } from './subgraphs';
 import { CANDIDATE_BYTES, candidateAt, candidateCounts, clearCandidates, editAt, pathAt } from './candidates';
 import { chooseSingle, choosePair, chosen, clearUnseen, mapqs, properPairs } from './pairs';
@@ -70,6 +71,10 @@ export function alignSide(read: u32, strand: u32, position: u32, handle: u32, of
 	clearCandidates();
 	const others = get32(hasOthers, read) != 0 ? othersAt(read, strand) : 0;
 	return alignGapped(packedAt(read, strand), others, get32(lengths, read), position, handle, offset, 0, atLeast);
+}
+/** Whether a gap might better what the last `extendSide` found. */
+export function mayBetter(read: u32, strand: u32, position: u32): bool {
+	return mayBeBettered(packedAt(read, strand), position, get32(lengths, read) - position, 0);
 }
 /** Collects a subgraph; returns its number of entries. */
 export function collect(handle: u32, offset: u32, span: u32): u32 {

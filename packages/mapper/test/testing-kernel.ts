@@ -25,6 +25,7 @@ interface TestingExports extends KernelExports {
 	setClusterCount(read: number, count: number, dropped: number, frequent: number, hits: number): void;
 	extendSide(read: number, strand: number, position: number, handle: number, offset: number): number;
 	alignSide(read: number, strand: number, position: number, handle: number, offset: number, atLeast: number): number;
+	mayBetter(read: number, strand: number, position: number): number;
 	collect(handle: number, offset: number, span: number): number;
 	entryAt(i: number): number;
 	handleOfEntry(entry: number): number;
