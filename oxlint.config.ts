@@ -25,7 +25,7 @@ const STAGES: Readonly<Record<string, readonly string[]>> = {
 		'withdraw',
 		'simulation',
 	],
-	mapper: ['kernels', 'reads', 'partitions', 'seeds', 'clusters', 'extensions', 'alignments', 'pairs', 'records'],
+	mapper: ['kernels', 'reads', 'partitions', 'seeds', 'clusters', 'haplotypes', 'extensions', 'alignments', 'pairs', 'records'],
 	genotyper: ['statistics', 'sites', 'support', 'genotypes', 'variants', 'comparison', 'cohort', 'report'],
 	cli: [],
 };

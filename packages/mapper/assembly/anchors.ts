@@ -7,21 +7,27 @@
  */
 import { get32, set32 } from './memory';
 import { coordinateOf, handleLength, isDescending, isReference, nodeAt, nodeStart, rightCoordinateOf } from './graph';
-import { hasOthers, lengths, othersAt, packedAt } from './reads';
+import { hasOthers, isTrusted, lengths, othersAt, packedAt } from './reads';
 import { clusterPartition, clusterPosition, clusterReadPosition, clusterStrand } from './clusters';
-import { alignIn, isChooser } from './partitions';
+import { alignIn, isChooser, isPart } from './partitions';
 import { k } from './seeds';
 import { alignGapped, END_BONUS, noteExhausted, takeExhausted } from './alignments';
+import { foundEndOffset, foundMismatches, foundOffset, searchAlongHaplotypes } from './haplotype-paths';
+import { switchesAlong, switchPenalty, takersOf, worthOf } from './haplotypes';
 import { extendGapless, setSide, sideEndOffset, sideExhausted, sideMismatches, sideRead, sideScore, sideSpan } from './extensions';
 import { mayBeBettered } from './shifts';
 import {
 	CANDIDATE_MAX,
 	candidateAt,
 	candidateCounts,
+	DELETION,
 	editAt,
+	editCountOf,
 	editNext,
+	editsOf,
 	keepFrom,
 	MATCH,
+	MISMATCH,
 	offsetOf,
 	pathAt,
 	pathCountOf,
@@ -39,12 +45,17 @@ import {
 	scoreOf,
 	setCandidate,
 	setRightEnds,
+	setEvents,
+	setSwitches,
 	spanOf,
 	strandOf,
 } from './candidates';
 
 /** With more mismatches than this on a side, a gap or a cut end may score better: a gap of one base costs -7, as two mismatches do nearly. */
 const GAPLESS_TRUSTED: u32 = 1;
+
+/** An end that is cut counts as so many differences. */
+const CLIP_EVENTS: u32 = 2;
 
 let gapped: u32 = 0;
 
@@ -141,8 +152,8 @@ function alignAnchor(read: u32, strand: u32, position: u32, anchor: u32, floor: 
 	}
 	const rightPath = pathNext;
 	const rightEdits = editNext;
-	const lastHandle = pathAt(rightPath - 1);
-	const endOffset = sideEndOffset;
+	let lastHandle = pathAt(rightPath - 1);
+	let endOffset = sideEndOffset;
 	const readEnd = anchor + sideRead;
 
 	const firstEdit = editAt(edits);
@@ -166,11 +177,11 @@ function alignAnchor(read: u32, strand: u32, position: u32, anchor: u32, floor: 
 		rewindPools(path, edits);
 		return NO_CANDIDATE;
 	}
-	const score = sideScore + rightScore;
+	let score = sideScore + rightScore;
 	const span = sideSpan + rightSpan;
 	const readStart = readPosition - sideRead;
-	const firstHandle = pathAt(pathNext - 1) ^ 1;
-	const offset = handleLength(firstHandle) - sideEndOffset;
+	let firstHandle = pathAt(pathNext - 1) ^ 1;
+	let offset = handleLength(firstHandle) - sideEndOffset;
 
 	// The left side turned round, then the right one from the pivot on; the pivot's handle ends the first already.
 	reversePath(rightPath, pathNext, 1);
@@ -180,6 +191,23 @@ function alignAnchor(read: u32, strand: u32, position: u32, anchor: u32, floor: 
 	for (let i = edits + 1; i < rightEdits; i++) pushEdit(rightEdits, editAt(i) & 3, editAt(i) >> 2);
 	replaceSince(path, edits, rightPath, rightEdits);
 
+	let switches = switchesAlong(path, pathNext);
+	if (switches > 0 && gapped == 0 && readStart == 0 && readEnd == length) {
+		const cost = <u32>(<i32>length - score) + <u32>switchPenalty * switches;
+		const masked = get32(hasOthers, read) != 0;
+		const others = masked ? othersAt(read, strand) : 0;
+		const othersBack = masked ? othersAt(read, strand ^ 1) : 0;
+		const back = packedAt(read, strand ^ 1);
+		if (searchAlongHaplotypes(packedAt(read, strand), others, back, othersBack, length, readPosition, handle, pivotOffset, cost, path, edits)) {
+			score = <i32>length - 5 * <i32>foundMismatches;
+			offset = foundOffset;
+			endOffset = foundEndOffset;
+			firstHandle = pathAt(path);
+			lastHandle = pathAt(pathNext - 1);
+			switches = switchesAlong(path, pathNext);
+		}
+	}
+	const worth = score - switchPenalty * <i32>switches;
 	for (let i: u32 = 0; i < count; i++) {
 		const other = candidateAt(read, i);
 		const otherFirst = pathAt(pathOf(other));
@@ -201,16 +229,50 @@ function alignAnchor(read: u32, strand: u32, position: u32, anchor: u32, floor: 
 				offsetOf(other) == handleLength(lastHandle) - endOffset;
 		}
 		if (!sameStart && !sameEnd) continue;
-		if (scoreOf(other) >= score) {
+		if (worthOf(other) >= worth) {
 			rewindPools(path, edits);
 			return NO_CANDIDATE;
 		}
 		write(other, score, strand, path, edits, readStart, readEnd, offset, span, firstHandle, lastHandle, endOffset, handle);
+		noteDifferences(read, other, switches);
 		return i;
 	}
-	write(candidateAt(read, count), score, strand, path, edits, readStart, readEnd, offset, span, firstHandle, lastHandle, endOffset, handle);
+	const candidate = candidateAt(read, count);
+	write(candidate, score, strand, path, edits, readStart, readEnd, offset, span, firstHandle, lastHandle, endOffset, handle);
+	noteDifferences(read, candidate, switches);
 	set32(candidateCounts, read, count + 1);
 	return count;
+}
+
+/** Notes what the choice asks of a candidate's path and edits. */
+function noteDifferences(read: u32, candidate: usize, switches: u32): void {
+	setSwitches(candidate, switches);
+	setEvents(candidate, scoreOf(candidate) < <i32>get32(lengths, read) ? countEvents(read, candidate) : 0);
+	// A chooser has no path to count them by.
+	if (isPart) takersOf(candidate);
+}
+
+/**
+ * Differences that a read's qualities do not explain: mismatches at trusted bases, gaps, and CLIP_EVENTS for an end that is cut.
+ */
+function countEvents(read: u32, candidate: usize): u32 {
+	const length = get32(lengths, read);
+	const flipped = strandOf(candidate) != 0;
+	const from = editsOf(candidate);
+	const end = from + editCountOf(candidate);
+	let at = readStartOf(candidate);
+	let events: u32 = (at > 0 ? CLIP_EVENTS : 0) + (readEndOf(candidate) < length ? CLIP_EVENTS : 0);
+	let previous: u32 = MATCH;
+	for (let i = from; i < end; i++) {
+		const kind = editAt(i) & 3;
+		const size = editAt(i) >> 2;
+		if (kind == MISMATCH) {
+			for (let j = at; j < at + size; j++) events += <u32>isTrusted(read, flipped ? length - 1 - j : j);
+		} else if (kind != MATCH && kind != previous) events++;
+		if (kind != DELETION) at += size;
+		previous = kind;
+	}
+	return events;
 }
 
 function write(

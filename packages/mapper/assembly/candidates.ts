@@ -19,7 +19,7 @@ export const MISMATCH: u32 = 1;
 export const INSERTION: u32 = 2; // bases of the read that the path lacks
 export const DELETION: u32 = 3; // bases of the path that the read lacks
 
-export const CANDIDATE_BYTES: u32 = 72;
+export const CANDIDATE_BYTES: u32 = 88;
 const SCORE: usize = 0;
 const STRAND: usize = 4;
 const PATH: usize = 8; // first index in the path pool
@@ -37,7 +37,12 @@ const GAPPED: usize = 52; // 1 where the gapped stage made it
 const LOW_RIGHT: usize = 60; // as LOW and HIGH, by coordinates counted from the right
 const HIGH_RIGHT: usize = 64;
 const HOME: usize = 68; // of a chooser's candidate: partition << 8 | place among the read's candidates there
+const SWITCHES: usize = 72; // see haplotypes.ts
+const TAKERS: usize = 76; // haplotypes that take the path, TAKERS_UNKNOWN before anyone asked
+const EVENTS: usize = 80; // differences that the qualities do not explain
 const REFERENCE_ENDS: usize = 56; // how many of its ends, 0 to 2, lie on the reference
+
+export const TAKERS_UNKNOWN: u32 = 0xffffffff;
 
 let candidates: usize = 0;
 export let candidateCounts: usize = 0;
@@ -246,6 +251,29 @@ export function keepFrom(read: u32, partition: u32, place: u32): void {
 	set32(candidateCounts, read, count + 1);
 }
 
+export function setEvents(candidate: usize, events: u32): void {
+	store<u32>(candidate, events, EVENTS);
+}
+// @ts-ignore: decorator
+@inline export function eventsOf(candidate: usize): u32 {
+	return load<u32>(candidate, EVENTS);
+}
+/** Sets how often the path changes over to what no haplotype has done. */
+export function setSwitches(candidate: usize, switches: u32): void {
+	store<u32>(candidate, switches, SWITCHES);
+	store<u32>(candidate, TAKERS_UNKNOWN, TAKERS);
+}
+// @ts-ignore: decorator
+@inline export function switchesOf(candidate: usize): u32 {
+	return load<u32>(candidate, SWITCHES);
+}
+export function setTakers(candidate: usize, takers: u32): void {
+	store<u32>(candidate, takers, TAKERS);
+}
+// @ts-ignore: decorator
+@inline export function knownTakersOf(candidate: usize): u32 {
+	return load<u32>(candidate, TAKERS);
+}
 // @ts-ignore: decorator
 @inline export function referenceEndsOf(candidate: usize): u32 {
 	return load<u32>(candidate, REFERENCE_ENDS);

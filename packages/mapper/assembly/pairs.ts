@@ -12,7 +12,13 @@
  */
 import { allocate, BATCH, get32, set32 } from './memory';
 import { lengths } from './reads';
-import { CANDIDATE_MAX, candidateAt, candidateCounts, highOf, highRightOf, isDescendingCandidate, lowOf, lowRightOf, partitionOf, referenceEndsOf, scoreOf } from './candidates';
+import {
+	CANDIDATE_MAX, candidateAt, candidateCounts, eventsOf, highOf, highRightOf, isDescendingCandidate, lowOf, lowRightOf, partitionOf, placeOf,
+	referenceEndsOf, scoreOf, switchesOf,
+} from './candidates';
+import { switchPenalty, takersOf, worthOf } from './haplotypes';
+import { isChooser, takersIn } from './partitions';
+import { takersOfFragment } from './fragment-haplotypes';
 import { CLUSTER_MAX, clusterAt, clusterCounts, clusterDone, clusterScore, clustersDropped, frequentSeeds, hitsDropped } from './clusters';
 
 export const MAPQ_MAX: u32 = 60;
@@ -24,6 +30,21 @@ const LAMBDA: f64 = 1.383325;
 const UNPAIRED_PENALTY: f64 = 17;
 /** Least distance of two components on the linear coordinate. SYNC: COMPONENT_GAP in src/clusters/coordinates.ts */
 const COMPONENT_GAP: i64 = 100000;
+/** What haplotypes say of a place is a guess about this person: it makes no placement surer than this. */
+const HAPLOTYPE_MAPQ_MAX: u32 = 15;
+/** Placements whose worth lies within this of the best are weighed by the haplotypes that take them. */
+const NEAR: i32 = 12;
+/**
+ * How much more an end on the reference counts when placements are compared: a quarter. With both ends on it a placement gives way to
+ * one that 1.5 times as many haplotypes take. Tuned on simulated duplications: see docs/decisions/0009.
+ */
+const REFERENCE_CLAIM: f64 = 0.25;
+/** More differences than this, of both mates of a fragment together, lower the mapping quality by EVENT_COST each: */
+const EVENTS_EXPECTED: u32 = 2;
+/** the sequence may come from where the graph has nothing. Tuned on private insertions: see docs/decisions/0009. */
+const EVENT_COST: i32 = 21;
+/** What differences alone leave of a mapping quality. */
+const EVENTS_MAPQ_MIN: i32 = 10;
 const NO_CHOICE: u32 = 0xffffffff;
 
 /** By read: chosen candidate, or NO_CHOICE. */
@@ -46,7 +67,7 @@ export function allocatePairs(): void {
 	chosen = allocate(BATCH * 4);
 	mapqs = allocate(BATCH * 4);
 	properPairs = allocate(BATCH * 4);
-	weights = allocate(CANDIDATE_MAX * 2 * 8);
+	weights = allocate(CANDIDATE_MAX * 4 * 8);
 	unseenBefore = allocate(BATCH * 8);
 }
 
@@ -103,10 +124,24 @@ export function fragmentOf(a: usize, b: usize): i64 {
 
 function scoreOfPair(a: usize, b: usize): f64 {
 	const fragment = fragmentOf(a, b);
-	const sum = <f64>(scoreOf(a) + scoreOf(b));
+	const sum = <f64>(worthOf(a) + worthOf(b));
 	if (!isProper(fragment)) return sum - UNPAIRED_PENALTY;
 	const z = (<f64>fragment - fragmentMean) / fragmentStdev;
 	return sum - min<f64>((z * z) / (2 * LAMBDA), UNPAIRED_PENALTY);
+}
+
+/** Haplotypes that take the paths of both mates; where these make no fragment, no more than take either. */
+function takersOfMates(first: u32, a: usize, second: u32, b: usize): u32 {
+	const bound = min<u32>(takersOf(a), takersOf(b));
+	if (bound == 0 || !isProper(fragmentOf(a, b))) return bound;
+	const distanceMax = <u32>fragmentHigh;
+	return isChooser ? takersIn(partitionOf(a), first, placeOf(a), second, placeOf(b), distanceMax) : takersOfFragment(a, b, distanceMax);
+}
+
+/** What the switches between haplotypes of both paths cost. */
+// @ts-ignore: decorator
+@inline function switchCost(a: usize, b: usize): f64 {
+	return <f64>(switchPenalty * <i32>(switchesOf(a) + switchesOf(b)));
 }
 
 /**
@@ -135,85 +170,159 @@ function unseenWays(read: u32): f64 {
 	return <f64>unseen + load<f64>(unseenBefore + (<usize>read << 3));
 }
 
-function toMapq(right: f64, all: f64, read: u32, score: i32): u32 {
+/** Phred-scaled share of `all` that is not `right`, rounded down. */
+function phredOf(right: f64, all: f64): u32 {
 	const wrong = max<f64>(0, all - right) / all;
-	let mapq: u32 = 0;
-	while (mapq < MAPQ_MAX && wrong <= load<f64>(phredTable + (<usize>(mapq + 1) << 3))) mapq++;
+	let phred: u32 = 0;
+	while (phred < MAPQ_MAX && wrong <= load<f64>(phredTable + (<usize>(phred + 1) << 3))) phred++;
+	return phred;
+}
+
+/**
+ * Quality of a placement from what its scores say and what they say weighed by haplotypes: the latter lowers it freely, and lifts it no
+ * higher than HAPLOTYPE_MAPQ_MAX.
+ */
+function toMapq(scored: u32, weighed: u32, read: u32, score: i32, events: u32): u32 {
+	let mapq = min<u32>(weighed, max<u32>(scored, HAPLOTYPE_MAPQ_MAX));
+	if (events > EVENTS_EXPECTED) mapq = min<u32>(mapq, max<i32>(EVENTS_MAPQ_MIN, <i32>MAPQ_MAX - EVENT_COST * <i32>(events - EVENTS_EXPECTED)));
 	// A placement that explains little of the read is worth less, however alone it stands.
 	const length = get32(lengths, read);
 	const explained = (<f64>score) / (0.4 * <f64>length);
 	return explained < 1 ? <u32>(<f64>mapq * explained) : mapq;
 }
 
+/** What the best of a read's candidates is worth, or less than SCORE_MIN. */
+function bestWorth(read: u32): i32 {
+	const count = get32(candidateCounts, read);
+	let best: i32 = SCORE_MIN - 1;
+	for (let i: u32 = 0; i < count; i++) best = max<i32>(best, worthOf(candidateAt(read, i)));
+	return best;
+}
+
 export function chooseSingle(read: u32): void {
 	const count = get32(candidateCounts, read);
-	let best: u32 = NO_CHOICE;
-	let bestScore: i32 = SCORE_MIN - 1;
+	set32(chosen, read, NO_CHOICE);
+	set32(properPairs, read, 0);
+	set32(mapqs, read, 0);
+	const top = bestWorth(read);
+	if (top < SCORE_MIN) return;
+	let near: u32 = 0;
+	let topScore: i32 = 0;
 	for (let i: u32 = 0; i < count; i++) {
-		const score = scoreOf(candidateAt(read, i));
-		const better = score == bestScore && best != NO_CHOICE && referenceEndsOf(candidateAt(read, i)) > referenceEndsOf(candidateAt(read, best));
-		if (score > bestScore || better) {
-			bestScore = score;
+		near += <u32>(top - worthOf(candidateAt(read, i)) <= NEAR);
+		topScore = max<i32>(topScore, scoreOf(candidateAt(read, i)));
+	}
+	let best: u32 = NO_CHOICE;
+	let bestClaim: f64 = 0;
+	let bestWeight: f64 = 0;
+	let bestLikelihood: f64 = 0;
+	let all: f64 = 0;
+	let allLikelihood: f64 = 0;
+	for (let i: u32 = 0; i < count; i++) {
+		const candidate = candidateAt(read, i);
+		const below = top - worthOf(candidate);
+		let weight = expOf(<f64>below * LAMBDA);
+		if (near > 1 && below <= NEAR) weight *= <f64>(takersOf(candidate) + 1);
+		const likelihood = expOf(<f64>(topScore - scoreOf(candidate)) * LAMBDA);
+		const claim = weight * (1 + REFERENCE_CLAIM * <f64>referenceEndsOf(candidate));
+		all += weight;
+		allLikelihood += likelihood;
+		if (claim > bestClaim) {
+			bestClaim = claim;
+			bestWeight = weight;
+			bestLikelihood = likelihood;
 			best = i;
 		}
 	}
 	set32(chosen, read, best);
-	set32(properPairs, read, 0);
-	set32(mapqs, read, 0);
-	if (best == NO_CHOICE) return;
-	let all = unseenWays(read);
-	for (let i: u32 = 0; i < count; i++) all += expOf(<f64>(bestScore - scoreOf(candidateAt(read, i))) * LAMBDA);
-	set32(mapqs, read, toMapq(1, all, read, bestScore));
+	const candidate = candidateAt(read, best);
+	const unseen = unseenWays(read);
+	const weighed = phredOf(bestWeight, all + bestWeight * unseen);
+	const scored = near > 1 ? phredOf(bestLikelihood, allLikelihood + bestLikelihood * unseen) : weighed;
+	const events = eventsOf(candidate);
+	set32(mapqs, read, toMapq(scored, weighed, read, scoreOf(candidate), events));
 }
 
 export function choosePair(first: u32, second: u32): void {
 	const firstCount = get32(candidateCounts, first);
 	const secondCount = get32(candidateCounts, second);
-	let best: f64 = -1;
-	let bestFirst: u32 = 0;
-	let bestSecond: u32 = 0;
-	let bestEnds: u32 = 0;
+	let top: f64 = -1;
+	for (let i: u32 = 0; i < firstCount; i++) {
+		for (let j: u32 = 0; j < secondCount; j++) top = max<f64>(top, scoreOfPair(candidateAt(first, i), candidateAt(second, j)));
+	}
+	let near: u32 = 0;
+	let topScore: f64 = 0;
 	for (let i: u32 = 0; i < firstCount; i++) {
 		for (let j: u32 = 0; j < secondCount; j++) {
-			const score = scoreOfPair(candidateAt(first, i), candidateAt(second, j));
-			const ends = referenceEndsOf(candidateAt(first, i)) + referenceEndsOf(candidateAt(second, j));
-			if (score > best || (score == best && ends > bestEnds)) {
-				best = score;
-				bestEnds = ends;
+			const worth = scoreOfPair(candidateAt(first, i), candidateAt(second, j));
+			near += <u32>(top - worth <= <f64>NEAR);
+			topScore = max<f64>(topScore, worth + switchCost(candidateAt(first, i), candidateAt(second, j)));
+		}
+	}
+	let bestFirst: u32 = 0;
+	let bestSecond: u32 = 0;
+	let bestClaim: f64 = 0;
+	let all: f64 = 0;
+	let allLikelihood: f64 = 0;
+	let bestWeight: f64 = 0;
+	let bestLikelihood: f64 = 0;
+	memory.fill(weights, 0, CANDIDATE_MAX * 4 * 8);
+	for (let i: u32 = 0; top >= 0 && i < firstCount; i++) {
+		const a = candidateAt(first, i);
+		for (let j: u32 = 0; j < secondCount; j++) {
+			const b = candidateAt(second, j);
+			const below = top - scoreOfPair(a, b);
+			const likelihood = expOf((topScore - (top - below) - switchCost(a, b)) * LAMBDA);
+			let weight = expOf(below * LAMBDA);
+			if (near > 1 && below <= <f64>NEAR) weight *= <f64>(takersOfMates(first, a, second, b) + 1);
+			const claim = weight * (1 + (REFERENCE_CLAIM / 2) * <f64>(referenceEndsOf(a) + referenceEndsOf(b)));
+			all += weight;
+			allLikelihood += likelihood;
+			addWeight(i, weight);
+			addWeight(CANDIDATE_MAX + j, weight);
+			addWeight(2 * CANDIDATE_MAX + i, likelihood);
+			addWeight(3 * CANDIDATE_MAX + j, likelihood);
+			if (claim > bestClaim) {
+				bestClaim = claim;
+				bestWeight = weight;
+				bestLikelihood = likelihood;
 				bestFirst = i;
 				bestSecond = j;
 			}
 		}
 	}
+	const a = candidateAt(first, bestFirst);
+	const b = candidateAt(second, bestSecond);
 	// Mates that cannot be placed well together are placed each for itself.
-	if (best < 0 || scoreOf(candidateAt(first, bestFirst)) < SCORE_MIN || scoreOf(candidateAt(second, bestSecond)) < SCORE_MIN) {
+	if (top < 0 || worthOf(a) < SCORE_MIN || worthOf(b) < SCORE_MIN) {
 		chooseSingle(first);
 		chooseSingle(second);
 		return;
 	}
-	memory.fill(weights, 0, CANDIDATE_MAX * 2 * 8);
-	let all: f64 = 0;
-	for (let i: u32 = 0; i < firstCount; i++) {
-		for (let j: u32 = 0; j < secondCount; j++) {
-			const weight = expOf((best - scoreOfPair(candidateAt(first, i), candidateAt(second, j))) * LAMBDA);
-			all += weight;
-			addWeight(i, weight);
-			addWeight(CANDIDATE_MAX + j, weight);
-		}
-	}
-	const a = candidateAt(first, bestFirst);
-	const b = candidateAt(second, bestSecond);
 	const proper = isProper(fragmentOf(a, b));
 	set32(chosen, first, bestFirst);
 	set32(chosen, second, bestSecond);
 	set32(properPairs, first, proper ? 1 : 0);
 	set32(properPairs, second, proper ? 1 : 0);
 	// In a proper pair a place that was not looked at must have a fellow for its mate too.
-	const unseenFirst = unseenWays(first);
-	const unseenSecond = unseenWays(second);
-	const both = min<f64>(unseenFirst, unseenSecond);
-	set32(mapqs, first, toMapq(weightOf(bestFirst), all + (proper ? both : unseenFirst), first, scoreOf(a)));
-	set32(mapqs, second, toMapq(weightOf(CANDIDATE_MAX + bestSecond), all + (proper ? both : unseenSecond), second, scoreOf(b)));
+	let unseenFirst = unseenWays(first);
+	let unseenSecond = unseenWays(second);
+	let events = eventsOf(a);
+	let mateEvents = eventsOf(b);
+	if (proper) {
+		unseenFirst = min<f64>(unseenFirst, unseenSecond);
+		unseenSecond = unseenFirst;
+		events += mateEvents;
+		mateEvents = events;
+	}
+	for (let mate: u32 = 0; mate < 2; mate++) {
+		const read = mate == 0 ? first : second;
+		const at = mate == 0 ? bestFirst : CANDIDATE_MAX + bestSecond;
+		const unseen = mate == 0 ? unseenFirst : unseenSecond;
+		const weighed = phredOf(weightOf(at), all + bestWeight * unseen);
+		const scored = near > 1 ? phredOf(weightOf(2 * CANDIDATE_MAX + at), allLikelihood + bestLikelihood * unseen) : weighed;
+		set32(mapqs, read, toMapq(scored, weighed, read, scoreOf(mate == 0 ? a : b), mate == 0 ? events : mateEvents));
+	}
 }
 
 // @ts-ignore: decorator

@@ -11,6 +11,7 @@ import { allEntries, ownEntries } from './partitions';
 
 export { setPartitionBase, setRole } from './partitions';
 export { alignFor } from './anchors';
+export { takersFor } from './fragment-haplotypes';
 export { writeFor } from './records';
 
 /** Begins a batch whose reads and seeds were copied here, and notes how many entries each seed has in this partition. */

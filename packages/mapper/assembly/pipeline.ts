@@ -40,9 +40,12 @@ import {
 	readEndOf,
 	readStartOf,
 	scoreOf,
+	switchesOf,
 } from './candidates';
 import { alignCluster } from './anchors';
 import { isChooser, lookUpIn, ownEntries } from './partitions';
+import { allocateHaplotypePaths } from './haplotype-paths';
+import { allocateFragmentHaplotypes } from './fragment-haplotypes';
 import {
 	allocatePairs,
 	choosePair,
@@ -61,6 +64,7 @@ import {
 import { LOW_SCORE, NO_SEED, TOO_LONG, TOO_SHORT, writeAlignment, writeUnmapped } from './records';
 
 export { setGraph } from './graph';
+export { setHaplotypes } from './haplotypes';
 export { setSeedTable } from './seeds';
 export { setFragment, setTables } from './pairs';
 export { recordBytesMax } from './records';
@@ -96,6 +100,7 @@ const SEEDS: u32 = 13;
 const CLUSTERS: u32 = 14;
 const CANDIDATES: u32 = 15;
 const EXACT: u32 = 16; // full length, no edit
+const SWITCHING: u32 = 17; // on a path that no haplotype takes
 
 /** By read of the batch: 1 where a side's budget ran out. */
 let exhaustedReads: usize = 0;
@@ -118,6 +123,8 @@ export function setScratch(start: usize, end: usize): void {
 	allocateAlignments();
 	allocateCandidates();
 	allocatePairs();
+	allocateHaplotypePaths();
+	allocateFragmentHaplotypes();
 }
 
 /** Address of the fault block; see reads.ts. */
@@ -338,6 +345,7 @@ function writeRecords(reads: u32, out: usize): usize {
 		if (readEndOf(candidate) - readStartOf(candidate) < length) count(CLIPPED, 1);
 		if (scoreOf(candidate) == <i32>length) count(EXACT, 1);
 		if (get32(mapqs, i) == 60) count(MAPQ_60, 1);
+		if (switchesOf(candidate) != 0) count(SWITCHING, 1);
 		out = writeAlignment(out, i, candidate);
 	}
 	return out;

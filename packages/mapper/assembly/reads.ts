@@ -22,6 +22,10 @@ export const FAULT_NAME_LENGTH: i32 = 8; // a name longer than SAM allows
 /** Longest read name in bytes (SAM specification, section 1.4). */
 const NAME_MAX: u32 = 254;
 
+/** A base of this quality or more, in phred, is taken for what it says. */
+const QUALITY_TRUSTED: i8 = 20;
+const TRUSTED_BYTES: u32 = READ_MAX / 8 + 2;
+
 export let names: usize = 0;
 export let nameLengths: usize = 0;
 export let lengths: usize = 0;
@@ -30,6 +34,8 @@ export let hasOthers: usize = 0;
 /** By read and strand: PACKED_BYTES each at index `read * 2 + strand`. */
 export let packed: usize = 0;
 export let others: usize = 0;
+/** By read, TRUSTED_BYTES each: a bit for each base, set where its quality is QUALITY_TRUSTED or more. */
+let trusted: usize = 0;
 /** 0 code, 1 record in the batch (0-based, within its file), 2 file (0 or 1), 3 got, 4 expected, 5 name address, 6 name length. */
 export let fault: usize = 0;
 
@@ -40,6 +46,7 @@ export function allocateReads(): void {
 	hasOthers = allocate(BATCH * 4);
 	packed = allocate(BATCH * 2 * PACKED_BYTES);
 	others = allocate(BATCH * 2 * PACKED_BYTES);
+	trusted = allocate(BATCH * TRUSTED_BYTES);
 	fault = allocate(32);
 }
 
@@ -144,12 +151,30 @@ export function parseRead(at: usize, end: usize, read: u32, record: i32, file: i
 		return 0;
 	}
 	set32(lengths, read, length);
+	if (length <= <u32>READ_MAX) keepTrusted(quality, length, read);
 	const bad = length <= <u32>READ_MAX ? pack(sequence, length, read) : firstForeign(sequence, length);
 	if (bad >= 0) {
 		setFault(FAULT_LETTER, record, file, load<u8>(sequence + bad), <u32>bad + 1, at + 1, nameLength);
 		return 0;
 	}
 	return qualityEnd + 1;
+}
+
+/** Notes which of `length` bases have a quality of QUALITY_TRUSTED or more. */
+function keepTrusted(text: usize, length: u32, read: u32): void {
+	const bits = trusted + <usize>(read * TRUSTED_BYTES);
+	const least = i8x16.splat(33 + QUALITY_TRUSTED);
+	let i: u32 = 0;
+	for (; i + 16 <= length; i += 16) store<u16>(bits + (i >> 3), <u16>i8x16.bitmask(i8x16.ge_s(v128.load(text + i), least)));
+	let rest: u32 = 0;
+	for (let j = i; j < length; j++) rest |= <u32>(load<i8>(text + j) >= 33 + QUALITY_TRUSTED) << (j - i);
+	store<u16>(bits + (i >> 3), <u16>rest);
+}
+
+/** Whether base `position` of a read, as it stands in the FASTQ, has a quality of QUALITY_TRUSTED or more. */
+// @ts-ignore: decorator
+@inline export function isTrusted(read: u32, position: u32): bool {
+	return ((load<u8>(trusted + <usize>(read * TRUSTED_BYTES + (position >> 3))) >> (position & 7)) & 1) != 0;
 }
 
 /** Index of the first of `length` bytes outside ! to ~, or `length`. */

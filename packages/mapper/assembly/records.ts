@@ -9,6 +9,7 @@
  *   NM:i  edits: mismatches, inserted and deleted bases
  *   cs:Z  difference string: `:n` agreeing bases, `*rq` path base r against read base q, `+xyz` only in the read, `-xyz` only in the path
  *   pp:A  1 where the read and its mate lie as one fragment
+ *   hs:i  how often the path changes over to what no haplotype has done (see haplotypes.ts); absent for none
  *   rc:Z  why a read has no alignment: no_seed, low_score, too_short, too_long
  *
  * A read without alignment has `*` for strand and path and zeros elsewhere.
@@ -18,7 +19,7 @@ import { graphBases, handleLength, nameBytes, nameOffsets, nodeStart, otherMask 
 import { hasOthers, lengths, nameLengths, names, othersAt, packedAt, readBases } from './reads';
 import {
 	candidateAt, DELETION, editAt, editCountOf, editsOf, INSERTION, MATCH, MISMATCH, offsetOf, pathAt, pathCountOf, pathOf, readEndOf, readStartOf,
-	partitionOf, placeOf, scoreOf, spanOf, STEP_MAX, strandOf,
+	partitionOf, placeOf, scoreOf, spanOf, STEP_MAX, strandOf, switchesOf,
 } from './candidates';
 import { mapqs, properPairs } from './pairs';
 import { isChooser, writeIn } from './partitions';
@@ -170,6 +171,10 @@ function writeColumns(at: usize, read: u32, candidate: usize): usize {
 	number(columns - matches);
 	tag(0x5a3a7363); // cs:Z
 	writeDifferences(read, candidate, flipped);
+	if (switchesOf(candidate) != 0) {
+		tag(0x693a7368); // hs:i
+		number(switchesOf(candidate));
+	}
 	if (get32(properPairs, read) != 0) {
 		tag(0x413a7070); // pp:A
 		byte(49);

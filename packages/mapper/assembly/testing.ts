@@ -4,6 +4,7 @@
  * Compiled to build/kernel-testing.wasm from the same sources; the product never loads it.
  */
 import { get32, set32 } from './memory';
+import { coordinateOf, handleLength } from './graph';
 import { hasOthers, lengths, othersAt, packedAt, parseRead, areMates } from './reads';
 import { findSeeds, lookUpSeeds, seedStarts } from './seeds';
 import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds, hitsDropped } from './clusters';
@@ -11,11 +12,17 @@ import { extendGapless } from './extensions';
 import { alignGapped } from './alignments';
 import { mayBeBettered } from './shifts';
 import { collectSubgraph, edgeSource, entryCount, entryHandle, entryInOrder, firstEdgeInto, leadsBack, nextEdge, NO_EDGE } from './subgraphs';
-import { CANDIDATE_BYTES, candidateAt, candidateCounts, clearCandidates, editAt, pathAt } from './candidates';
+import {
+	CANDIDATE_BYTES, candidateAt, candidateCounts, clearCandidates, editAt, pathAt, pushStep, setSwitches, setTakers,
+} from './candidates';
+import { switchesAlong, takersOf } from './haplotypes';
+import { takersOfFragment } from './fragment-haplotypes';
+import { searchAlongHaplotypes } from './haplotype-paths';
 import { chooseSingle, choosePair, chosen, clearUnseen, mapqs, properPairs } from './pairs';
 
 export * from './pipeline';
 export { sideScore, sideRead, sideSpan, sideEndOffset, sideMismatches, sideExhausted } from './extensions';
+export { foundEndOffset, foundMismatches, foundOffset } from './haplotype-paths';
 export { pathNext, editNext } from './candidates';
 
 export function parseSlot(at: usize, end: usize, read: u32): usize {
@@ -102,7 +109,9 @@ export function editWordAt(i: u32): u32 {
 }
 
 /** A candidate with nothing but what the choice looks at. */
-export function putCandidate(read: u32, i: u32, score: i32, low: u32, high: u32, descending: u32, referenceEnds: u32): void {
+export function putCandidate(
+	read: u32, i: u32, score: i32, low: u32, high: u32, descending: u32, referenceEnds: u32, switches: u32, takers: u32,
+): void {
 	// SYNC: the layout in candidates.ts
 	const candidate = candidateAt(read, i);
 	memory.fill(candidate, 0, CANDIDATE_BYTES);
@@ -113,7 +122,55 @@ export function putCandidate(read: u32, i: u32, score: i32, low: u32, high: u32,
 	store<u32>(candidate, referenceEnds, 56);
 	store<u32>(candidate, low, 60);
 	store<u32>(candidate, high, 64);
+	store<u32>(candidate, get32(lengths, read), 28);
+	setSwitches(candidate, switches);
+	setTakers(candidate, takers);
 	set32(candidateCounts, read, i + 1);
+}
+
+/** Steps for `switchesIn`, `putPath` and `searchHaplotypes`: those since the last `clearSteps`. */
+export function clearSteps(): void {
+	clearCandidates();
+}
+export function addStep(handle: u32): void {
+	pushStep(handle);
+}
+export function switchesIn(first: u32, end: u32): u32 {
+	return switchesAlong(first, end);
+}
+/** A candidate that takes steps [first, end) on a strand; with `takersOfPath` and `takersOfBoth`. */
+export function putPath(read: u32, first: u32, end: u32, strand: u32): void {
+	const candidate = candidateAt(read, 0);
+	memory.fill(candidate, 0, CANDIDATE_BYTES);
+	// SYNC: the layout in candidates.ts
+	store<u32>(candidate, strand, 4);
+	store<u32>(candidate, first, 8);
+	store<u32>(candidate, end - first, 12);
+	let low: u32 = 0xffffffff;
+	let high: u32 = 0;
+	for (let i = first; i < end; i++) {
+		const a = coordinateOf(pathAt(i), 0);
+		const b = coordinateOf(pathAt(i), handleLength(pathAt(i)) - 1);
+		low = min<u32>(low, min<u32>(a, b));
+		high = max<u32>(high, max<u32>(a, b) + 1);
+	}
+	store<u32>(candidate, low, 40);
+	store<u32>(candidate, high, 44);
+	setSwitches(candidate, 0);
+}
+export function takersOfPath(read: u32): u32 {
+	return takersOf(candidateAt(read, 0));
+}
+export function takersOfBoth(first: u32, second: u32, distanceMax: u32): u32 {
+	return takersOfFragment(candidateAt(first, 0), candidateAt(second, 0), distanceMax);
+}
+/** The search from a pivot, with nothing found before; path and edits are then at the start of the pools. */
+export function searchHaplotypes(read: u32, position: u32, handle: u32, offset: u32, cost: u32): bool {
+	clearCandidates();
+	const masked = get32(hasOthers, read) != 0;
+	const others = masked ? othersAt(read, 0) : 0;
+	const back = masked ? othersAt(read, 1) : 0;
+	return searchAlongHaplotypes(packedAt(read, 0), others, packedAt(read, 1), back, get32(lengths, read), position, handle, offset, cost, 0, 0);
 }
 export function clearSlot(read: u32, length: u32): void {
 	clearUnseen();

@@ -1,6 +1,7 @@
 /** The module that exports every stage, over a memory of its own, and ways to put graphs and reads into it. */
 import { readFile } from 'node:fs/promises';
-import type { Graph } from '@pangraf/graph';
+import { buildHaplotypeStore, type Graph } from '@pangraf/graph';
+import { HAPLOTYPE_PENALTY, knowsHaplotypes } from '../src/haplotypes/known-haplotypes.ts';
 import { DATA_ADDRESS, instantiate, type KernelExports, sharedMemory, writeTables } from '../src/kernels/kernel.ts';
 import type { IndexLayout } from '../src/pool/kernel-setup.ts';
 import { type MemoryPlan, planMemory } from '../src/pool/memory-plan.ts';
@@ -40,7 +41,19 @@ interface TestingExports extends KernelExports {
 		high: number,
 		descending: number,
 		referenceEnds: number,
+		switches: number,
+		takers: number,
 	): void;
+	clearSteps(): void;
+	addStep(handle: number): void;
+	switchesIn(first: number, end: number): number;
+	putPath(read: number, first: number, end: number, strand: number): void;
+	takersOfPath(read: number): number;
+	takersOfBoth(first: number, second: number, distanceMax: number): number;
+	searchHaplotypes(read: number, position: number, handle: number, offset: number, cost: number): number;
+	readonly foundOffset: WebAssembly.Global<'i32'>;
+	readonly foundEndOffset: WebAssembly.Global<'i32'>;
+	readonly foundMismatches: WebAssembly.Global<'i32'>;
 	clearSlot(read: number, length: number): void;
 	chooseOne(read: number): void;
 	chooseTwo(first: number, second: number): void;
@@ -125,7 +138,7 @@ export class TestingKernel {
 	useColumns(graph: Graph): void {
 		const coordinates = linearCoordinates(graph);
 		this.#next = DATA_ADDRESS;
-		const layout: Omit<IndexLayout, keyof SeedLayout> = {
+		const layout: Omit<IndexLayout, keyof SeedLayout | 'haplotypeStarts' | 'haplotypeRecords'> = {
 			nodeStarts: this.#put(graph.nodeStarts),
 			packedBases: this.#put(graph.packedBases),
 			otherMask: graph.otherMask.length > 0 ? this.#put(graph.otherMask) : 0,
@@ -149,6 +162,17 @@ export class TestingKernel {
 			layout.nameBytes,
 			layout.nameOffsets,
 		);
+		this.useHaplotypes(graph);
+	}
+
+	/** Puts a graph's haplotype store into the memory, behind its columns; none where nothing is known of haplotypes. */
+	useHaplotypes(graph: Graph, penalty: number = HAPLOTYPE_PENALTY): void {
+		if (!knowsHaplotypes(graph)) {
+			this.exports.setHaplotypes(0, 0, penalty);
+			return;
+		}
+		const { recordStarts, records } = buildHaplotypeStore(graph);
+		this.exports.setHaplotypes(this.#put(recordStarts), this.#put(records), penalty);
 	}
 
 	/** Without a graph: sizes of seeds only. */

@@ -2,6 +2,7 @@
 import { type OnProgress, PangrafError } from '@pangraf/graph';
 import { createOutput, readBytes } from '@pangraf/graph/files';
 import { writeTables } from '../kernels/kernel.ts';
+import { HAPLOTYPE_PENALTY } from '../haplotypes/known-haplotypes.ts';
 import type { FragmentLengths } from '../pairs/fragment-lengths.ts';
 import { type FragmentReport, mapAll } from '../pipeline.ts';
 import { ChunkSource } from '../pool/chunk-source.ts';
@@ -27,6 +28,8 @@ export interface MapOptions {
 	/** Fragment length in bp; learnt from the first pairs where either is missing. */
 	fragmentMean?: number;
 	fragmentStdev?: number;
+	/** Score that a path loses for each switch between haplotypes; see HAPLOTYPE_PENALTY. */
+	haplotypePenalty?: number;
 	/** JSON file for what is returned. */
 	report?: string;
 	onProgress?: OnProgress;
@@ -40,7 +43,7 @@ export interface MapSummary {
 	reads: ReadCounts;
 	/** Undefined for single reads. */
 	fragment?: FragmentReport;
-	settings: { threads: number; k: number; s: number };
+	settings: { threads: number; k: number; s: number; haplotypePenalty: number };
 }
 
 /** Room for what is read of a file before it is cut into chunks; more than `readBytes` asks for. */
@@ -60,8 +63,10 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 	const slotCount = options.threads + 2;
 	const { contentHash, memory, layout, plan, partitions } = await openIndex(options.index, options.threads, slotCount);
 	const module = await loadKernel();
+	const haplotypePenalty = options.haplotypePenalty ?? HAPLOTYPE_PENALTY;
 	const inflation = planInflation(options.reads.length, options.threads);
-	const setup: WorkerSetup = { module, memory, layout, plan, partitions, inflation, tickets: new SharedArrayBuffer(4) };
+	const tickets = new SharedArrayBuffer(4);
+	const setup: WorkerSetup = { module, memory, layout, plan, partitions, haplotypePenalty, inflation, tickets };
 	const kernel = lineKernel(setup);
 	writeTables(kernel, memory, plan.tables);
 	const interleaved = options.interleaved ?? false;
@@ -94,7 +99,7 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 			contentHash,
 			reads: counts,
 			...(fragment === undefined ? {} : { fragment }),
-			settings: { threads: options.threads, k: layout.k, s: layout.s },
+			settings: { threads: options.threads, k: layout.k, s: layout.s, haplotypePenalty },
 		};
 		if (options.report !== undefined) await writeReport(options.report, summary);
 		return summary;

@@ -15,6 +15,8 @@ export interface OpenedIndex extends Pick<WorkerSetup, 'memory' | 'layout' | 'pl
 /** What `meta` says of seeds, and of partitions where there are several. */
 interface SeedParameters extends Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits'> {
 	readonly partitions?: readonly Partition[];
+	/** Whether there are walks beside the reference's. */
+	readonly knowsHaplotypes: boolean;
 }
 
 /** Read names longer than SAM allows are refused, so that a record has a bound. */
@@ -64,6 +66,8 @@ export async function openIndex(path: string, workers: number, slots: number): P
 		placeBits,
 		bucketStarts: at('seed.bucket'),
 		entries: at('seed.entry'),
+		haplotypeStarts: parameters.knowsHaplotypes ? at('haplotype.start') : 0,
+		haplotypeRecords: at('haplotype.record'),
 	};
 	return { contentHash: container.header.contentHash, memory: memory!, layout, plan, partitions: [] };
 }
@@ -72,13 +76,13 @@ export async function openIndex(path: string, workers: number, slots: number): P
 async function openParts(
 	path: string,
 	{ sections, contentHash }: ContainerHeader,
-	{ k, s, partitions = [] }: SeedParameters,
+	{ k, s, partitions = [], knowsHaplotypes }: SeedParameters,
 	workers: number,
 	slots: number,
 ): Promise<OpenedIndex> {
 	const nameMax = Math.max(...partitions.map((partition) => partition.nameMax));
 	const recordBytes = recordBytesMax(READ_NAME_MAX, nameMax);
-	const setups = await openPartitions(path, sections, partitions, { k, s }, workers, recordBytes);
+	const setups = await openPartitions(path, sections, partitions, { k, s, knowsHaplotypes }, workers, recordBytes);
 	const plan = planMemory(0, workers, slots, recordBytes);
 	const memory = sharedMemory(plan.totalBytes);
 	return { contentHash, memory, layout: setups[0]!.layout, plan, partitions: setups };

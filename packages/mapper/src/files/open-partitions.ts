@@ -24,7 +24,7 @@ export async function openPartitions(
 	path: string,
 	sections: readonly Section[],
 	partitions: readonly Partition[],
-	{ k, s }: Pick<IndexLayout, 'k' | 's'>,
+	{ k, s, knowsHaplotypes }: Pick<IndexLayout, 'k' | 's'> & { readonly knowsHaplotypes: boolean },
 	workers: number,
 	recordBytes: number,
 ): Promise<PartitionSetup[]> {
@@ -41,7 +41,7 @@ export async function openPartitions(
 			const bytes = new Uint8Array(memory.buffer, part.address, (part.end - part.first) * part.width);
 			targets.set(part.section, [...(targets.get(part.section) ?? []), { ...part, bytes }]);
 		}
-		const setup = { memory, plan, texts, base, layout: layoutAt(addresses, { k, s, ...partition }, number) };
+		const setup = { memory, plan, texts, base, layout: layoutAt(addresses, { k, s, knowsHaplotypes, ...partition }, number) };
 		base += partition.coordinateEnd;
 		return setup;
 	});
@@ -84,7 +84,13 @@ function lower(column: Uint32Array, less: number): void {
 
 function layoutAt(
 	addresses: ReadonlyMap<string, number>,
-	{ k, s, bucketBits, placeBits }: Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits'>,
+	{
+		k,
+		s,
+		bucketBits,
+		placeBits,
+		knowsHaplotypes,
+	}: Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits'> & { readonly knowsHaplotypes: boolean },
 	number: number,
 ): IndexLayout {
 	const at = (section: string): number => addresses.get(section) ?? 0;
@@ -106,5 +112,7 @@ function layoutAt(
 		bucketStarts: at(sectionOf('seed.bucket', number)),
 		// Looking up reads what is beside the entries, also where there are none.
 		entries: addresses.get(sectionOf('seed.entry', number)) ?? DATA_ADDRESS,
+		haplotypeStarts: knowsHaplotypes ? at('haplotype.start') : 0,
+		haplotypeRecords: at('haplotype.record'),
 	};
 }

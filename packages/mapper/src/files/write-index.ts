@@ -12,6 +12,7 @@ import {
 } from '@pangraf/graph';
 import { writeContainer } from '@pangraf/graph/files';
 import { COORDINATE_END, layOutComponents } from '../clusters/coordinates.ts';
+import { knowsHaplotypes } from '../haplotypes/known-haplotypes.ts';
 import { choosePartitions, PARTITION_BYTES, piecesOf } from '../partitions/choose-partitions.ts';
 import { type Partition, partitionRange, sectionOf } from '../partitions/partition-columns.ts';
 import { blockNodes } from '../seeds/block-nodes.ts';
@@ -52,15 +53,17 @@ export interface WriteIndexOptions {
 export async function writeIndex(
 	graph: Graph,
 	output: string,
-	{ scheme, haplotypes, partitionBytes = PARTITION_BYTES, onProgress }: WriteIndexOptions,
+	{ scheme, haplotypes = buildHaplotypeStore(graph), partitionBytes = PARTITION_BYTES, onProgress }: WriteIndexOptions,
 ): Promise<IndexSummary> {
 	const layout = layOutComponents(graph);
 	const limits = { sizeBytes: partitionBytes, length: COORDINATE_END };
-	const starts = scheme === undefined ? [0] : choosePartitions(piecesOf(graph, layout.lengths, scheme.k, scheme.s), limits);
+	const pieces = (k: number, s: number) => piecesOf(graph, layout.lengths, haplotypes.recordStarts, k, s);
+	const starts = scheme === undefined ? [0] : choosePartitions(pieces(scheme.k, scheme.s), limits);
 	const coordinates = layout.coordinates(starts);
-	const seeds = scheme === undefined ? undefined : await findSeeds(graph, scheme, starts, coordinates.ends, onProgress);
+	const seeds =
+		scheme === undefined ? undefined : await findSeeds(graph, haplotypes, scheme, starts, coordinates.ends, onProgress);
 	const header = await writeContainer(output, [
-		...graphSections(graph, haplotypes ?? buildHaplotypeStore(graph), parametersOf(scheme, seeds, partitionBytes)),
+		...graphSections(graph, haplotypes, parametersOf(graph, scheme, seeds, partitionBytes)),
 		{ name: 'coordinate.left', bytes: columnBytes(coordinates.left) },
 		{ name: 'coordinate.right', bytes: columnBytes(coordinates.right) },
 		...(seeds === undefined ? [] : [{ name: 'block.node', bytes: columnBytes(blockNodes(graph)) }, ...seeds.sections]),
@@ -89,6 +92,7 @@ interface FoundSeeds {
 
 async function findSeeds(
 	graph: Graph,
+	haplotypes: HaplotypeStore,
 	scheme: SeedScheme,
 	starts: readonly number[],
 	coordinateEnds: ArrayLike<number>,
@@ -102,7 +106,7 @@ async function findSeeds(
 	const sections: SectionData[] = [];
 	let [count, skipped] = [0, 0];
 	for (const [i, start] of starts.entries()) {
-		const range = partitionRange(graph, start, starts[i + 1] ?? graph.nodeCount);
+		const range = partitionRange(graph, haplotypes, start, starts[i + 1] ?? graph.nodeCount);
 		const seeds = buildSeedTable(graph, scheme, module, range, (steps) => {
 			done += steps;
 			onProgress?.({ stage: 'index', done, total, unit: 'steps' });
@@ -118,15 +122,16 @@ async function findSeeds(
 	return { partitions, sections, count, skipped };
 }
 
-/** What `meta` says of the seeds. */
+/** What `meta` says of the seeds, and whether there are walks beside the reference's. */
 function parametersOf(
+	graph: Graph,
 	scheme: SeedScheme | undefined,
 	seeds: FoundSeeds | undefined,
 	partitionBytes: number,
 ): Record<string, unknown> {
 	if (scheme === undefined || seeds === undefined) return {};
-	const { k, s } = scheme;
+	const known = { ...scheme, knowsHaplotypes: knowsHaplotypes(graph) };
 	const { partitions } = seeds;
 	const { bucketBits, placeBits } = partitions[0]!;
-	return partitions.length === 1 ? { k, s, bucketBits, placeBits } : { k, s, partitionBytes, partitions };
+	return partitions.length === 1 ? { ...known, bucketBits, placeBits } : { ...known, partitionBytes, partitions };
 }

@@ -34,6 +34,7 @@ export interface KernelExports {
 		nameOffsets: number,
 	): void;
 	setSeedTable(k: number, s: number, bucketBits: number, placeBits: number, bucketStarts: number, entries: number): void;
+	setHaplotypes(recordStarts: number, records: number, penalty: number): void;
 	setTables(exp: number, phred: number): void;
 	setFragment(mean: number, stdev: number): void;
 	setScratch(start: number, end: number): void;
@@ -58,6 +59,7 @@ export interface KernelExports {
 	limitBy(seedCount: number): void;
 	findFor(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
 	alignFor(read: number, strand: number, position: number, anchor: number, floor: number): number;
+	takersFor(first: number, place: number, second: number, matePlace: number, distanceMax: number): number;
 	writeFor(at: number, read: number, place: number, mapq: number, proper: number): number;
 	readsAt(): number;
 	readsEnd(): number;
@@ -98,13 +100,20 @@ export interface PartitionImports {
 		floor: number,
 		target: number,
 	): number;
+	takersIn(partition: number, first: number, place: number, second: number, matePlace: number, distanceMax: number): number;
 	writeIn(partition: number, read: number, place: number, mapq: number, proper: number, target: number): number;
 }
 
 const unasked = (): never => {
 	throw new Error('a kernel over one memory asks no partitions');
 };
-const NO_PARTITIONS: PartitionImports = { lookUpIn: unasked, findIn: unasked, alignIn: unasked, writeIn: unasked };
+const NO_PARTITIONS: PartitionImports = {
+	lookUpIn: unasked,
+	findIn: unasked,
+	alignIn: unasked,
+	takersIn: unasked,
+	writeIn: unasked,
+};
 
 /** An instance of the kernel over `memory`, which chooses among partitions where it is given any to ask. */
 export function instantiate(

@@ -65,8 +65,11 @@ function tooLarge({ bases, length, sizeBytes }: Piece): PangrafError {
 	});
 }
 
-/** The pieces of a graph; `lengths` is by component, numbered by their first nodes. O(nodes + edges). */
-export function piecesOf(graph: Graph, lengths: Float64Array, k: number, s: number): Piece[] {
+/**
+ * The pieces of a graph; `lengths` is by component, numbered by their first nodes, `recordStarts` that of its haplotype store.
+ * O(nodes + edges).
+ */
+export function piecesOf(graph: Graph, lengths: Float64Array, recordStarts: Uint32Array, k: number, s: number): Piece[] {
 	const { labels, count } = connectedComponents(graph);
 	const lastNodes = new Uint32Array(count);
 	for (let node = 0; node < graph.nodeCount; node++) lastNodes[labels[node]!] = node;
@@ -80,14 +83,15 @@ export function piecesOf(graph: Graph, lengths: Float64Array, k: number, s: numb
 		let length = 0;
 		for (let component = firstComponent; component < seen; component++) length += lengths[component]!;
 		const bases = graph.nodeStarts[endNode]! - graph.nodeStarts[firstNode]!;
-		pieces.push({ firstNode, endNode, bases, length, sizeBytes: sizeOf(graph, firstNode, endNode, k, s) });
+		const records = recordStarts[2 * endNode]! - recordStarts[2 * firstNode]!;
+		pieces.push({ firstNode, endNode, bases, length, sizeBytes: sizeOf(graph, firstNode, endNode, k, s) + records });
 		[firstNode, firstComponent] = [endNode, seen];
 	}
 	return pieces;
 }
 
 /**
- * Bytes that nodes [firstNode, endNode) take in memory, seeds included: one in k - s + 1 k-mers is a seed, and every edge gives less
+ * Bytes that nodes [firstNode, endNode) take in memory, seeds included and records of haplotypes not: one in k - s + 1 k-mers is a seed, and every edge gives less
  * than k of them beside those that start and end in one node. An estimate from above: on the chr20 panel, seeds are 77 % of it.
  */
 function sizeOf(graph: Graph, firstNode: number, endNode: number, k: number, s: number): number {
@@ -98,7 +102,7 @@ function sizeOf(graph: Graph, firstNode: number, endNode: number, k: number, s: 
 	const names = segmentNames.offsets[endNode]! - segmentNames.offsets[firstNode]!;
 	// A base: two bits, its share of a block's node and of buckets (see seed-table.ts), one bit where any is no A, C, G or T.
 	const perBase = 2 / 8 + 4 / 32 + 2 / 8 + (otherMask.length > 0 ? 1 / 8 : 0);
-	// A node: start, two of edges, two coordinates, name offset.
+	// A node: start, two of edges, two of haplotypes, two coordinates, name offset.
 	const seeds = (bases + (edges / 2) * (k - 1)) / (k - s + 1);
-	return Math.ceil(bases * perBase + nodes * 24 + edges * 4 + names + seeds * 6);
+	return Math.ceil(bases * perBase + nodes * 32 + edges * 4 + names + seeds * 6);
 }

@@ -5,7 +5,7 @@
  * stands before the partition. Bases begin at a multiple of 32, at most 31 before the partition's own first: words and blocks stay
  * whole.
  */
-import type { Graph } from '@pangraf/graph';
+import type { Graph, HaplotypeStore } from '@pangraf/graph';
 
 /** Where a partition lies in the columns of its index; ends are exclusive. In `meta`, as JSON. */
 export interface Partition {
@@ -20,6 +20,9 @@ export interface Partition {
 	/** Bytes in `segment.name`. */
 	readonly firstName: number;
 	readonly endName: number;
+	/** Bytes in `haplotype.record`. */
+	readonly firstRecord: number;
+	readonly endRecord: number;
 	/** Bytes of its longest segment name. */
 	readonly nameMax: number;
 	/** Linear coordinate behind its last component. */
@@ -33,7 +36,12 @@ export interface Partition {
 export type PartitionRange = Omit<Partition, 'coordinateEnd' | 'bucketBits' | 'placeBits'>;
 
 /** Where nodes [firstNode, endNode) lie in the columns. */
-export function partitionRange(graph: Graph, firstNode: number, endNode: number): PartitionRange {
+export function partitionRange(
+	graph: Graph,
+	{ recordStarts }: Pick<HaplotypeStore, 'recordStarts'>,
+	firstNode: number,
+	endNode: number,
+): PartitionRange {
 	const { nodeStarts, edgeStarts, segmentNames } = graph;
 	let nameMax = 0;
 	for (let node = firstNode; node < endNode; node++) {
@@ -48,6 +56,8 @@ export function partitionRange(graph: Graph, firstNode: number, endNode: number)
 		endEdge: edgeStarts[2 * endNode]!,
 		firstName: segmentNames.offsets[firstNode]!,
 		endName: segmentNames.offsets[endNode]!,
+		firstRecord: recordStarts[2 * firstNode]!,
+		endRecord: recordStarts[2 * endNode]!,
 		nameMax,
 	};
 }
@@ -71,7 +81,7 @@ export function sectionOf(name: string, partition: number): string {
 
 /** The parts of sections that partition number `number` takes, in no particular order. */
 export function columnParts(partition: Partition, number: number): ColumnPart[] {
-	const { firstNode, endNode, firstBase, endBase, firstEdge, endEdge, firstName, endName } = partition;
+	const { firstNode, endNode, firstBase, endBase, firstEdge, endEdge, firstName, endName, firstRecord, endRecord } = partition;
 	const words = (section: string, first: number, end: number, less = 0): ColumnPart => ({ section, width: 4, first, end, less });
 	const whole = (name: string, width: 2 | 4): ColumnPart => {
 		return { section: sectionOf(name, number), width, first: 0, end: Number.POSITIVE_INFINITY, less: 0 };
@@ -87,6 +97,9 @@ export function columnParts(partition: Partition, number: number): ColumnPart[] 
 		words('block.node', firstBase / 32, Math.ceil(endBase / 32), firstNode),
 		{ section: 'segment.name', width: 1, first: firstName, end: endName, less: 0 },
 		words('segment.name.offset', firstNode, endNode + 1, firstName),
+		// Handles in a record are relative to its own.
+		words('haplotype.start', 2 * firstNode, 2 * endNode + 1, firstRecord),
+		{ section: 'haplotype.record', width: 1, first: firstRecord, end: endRecord, less: 0 },
 		whole('seed.bucket', 4),
 		whole('seed.entry', 2),
 	];

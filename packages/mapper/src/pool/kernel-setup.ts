@@ -22,6 +22,9 @@ export interface IndexLayout {
 	readonly placeBits: number;
 	readonly bucketStarts: number;
 	readonly entries: number;
+	/** Columns of the haplotype store; 0 where nothing is known of haplotypes. */
+	readonly haplotypeStarts: number;
+	readonly haplotypeRecords: number;
 }
 
 /** One of several partitions of an index; plain data. */
@@ -44,6 +47,8 @@ export interface WorkerSetup {
 	/** Empty where the index lies in `memory`; else that has reads and output alone, and of `layout` k and s count. */
 	readonly partitions: readonly PartitionSetup[];
 	readonly inflation: Inflation;
+	/** Score that a path loses for each switch between haplotypes. */
+	readonly haplotypePenalty: number;
 	/** One shared 32-bit counter from which workers take their number. */
 	readonly tickets: SharedArrayBuffer;
 }
@@ -57,6 +62,7 @@ export function lineKernel(setup: Pick<WorkerSetup, 'module' | 'memory'>): Kerne
 export function indexKernel(
 	module: WebAssembly.Module,
 	{ memory, layout, plan }: Pick<WorkerSetup, 'memory' | 'layout' | 'plan'>,
+	haplotypePenalty: number,
 	worker: number,
 ): KernelExports {
 	const kernel = instantiate(module, memory);
@@ -74,6 +80,7 @@ export function indexKernel(
 	);
 	const { k, s, bucketBits, placeBits } = layout;
 	kernel.setSeedTable(k, s, bucketBits, placeBits, layout.bucketStarts, layout.entries);
+	kernel.setHaplotypes(layout.haplotypeStarts, layout.haplotypeRecords, haplotypePenalty);
 	kernel.setTables(plan.tables, plan.tables + 4096 * 8);
 	const scratch = plan.workers + worker * plan.scratchBytes;
 	kernel.setScratch(scratch, scratch + plan.scratchBytes);

@@ -5,5 +5,7 @@ import { partitionedKernel } from './partitioned-kernel.ts';
 
 /** A kernel that can map, with the scratch of worker `worker`. */
 export function mappingKernel(setup: Omit<WorkerSetup, 'inflation'>, worker: number): KernelExports {
-	return setup.partitions.length === 0 ? indexKernel(setup.module, setup, worker) : partitionedKernel(setup, worker);
+	return setup.partitions.length === 0
+		? indexKernel(setup.module, setup, setup.haplotypePenalty, worker)
+		: partitionedKernel(setup, worker);
 }

@@ -60,7 +60,7 @@ class Side {
 export function partitionedKernel(setup: Omit<WorkerSetup, 'inflation'>, worker: number): KernelExports {
 	const { partitions, plan, layout } = setup;
 	const parts = partitions.map((partition) => {
-		const kernel = indexKernel(setup.module, partition, worker);
+		const kernel = indexKernel(setup.module, partition, setup.haplotypePenalty, worker);
 		kernel.setRole(PART);
 		return new Side(kernel, partition.memory.buffer);
 	});
@@ -82,6 +82,9 @@ export function partitionedKernel(setup: Omit<WorkerSetup, 'inflation'>, worker:
 			sides.chooser!.copy(part, part.kernel.candidateOf(read, place), target, part.kernel.candidateBytes());
 			return found;
 		},
+		takersIn: (partition, first, place, second, matePlace, distanceMax) => {
+			return parts[partition]!.kernel.takersFor(first, place, second, matePlace, distanceMax);
+		},
 		writeIn: (partition, read, place, mapq, proper, target) => {
 			const part = parts[partition]!;
 			const length = part.kernel.writeFor(texts[partition]!, read, place, mapq, proper);
@@ -91,6 +94,7 @@ export function partitionedKernel(setup: Omit<WorkerSetup, 'inflation'>, worker:
 	};
 	const kernel = instantiate(setup.module, setup.memory, imports);
 	kernel.setSeedTable(layout.k, layout.s, 4, 32, 0, 0);
+	kernel.setHaplotypes(0, 0, setup.haplotypePenalty);
 	kernel.setTables(plan.tables, plan.tables + 4096 * 8);
 	const scratch = plan.workers + worker * plan.scratchBytes;
 	kernel.setScratch(scratch, scratch + plan.scratchBytes);

@@ -19,6 +19,7 @@ const COUNTERS = [
 	'clusters',
 	'candidates',
 	'exact_full_length',
+	'haplotype_switch',
 ] as const;
 
 /** Name of a counter. */

@@ -1,16 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fastq, mapTexts } from '../mapping.ts';
+import { randomLetters, randomNumbers, reverseComplement, smallGraph } from '../random-graphs.ts';
 import { TestingKernel } from '../testing-kernel.ts';
-import { type Choice, chooseAlone, chooseTogether, type PlacedRead, type Placement } from '../twins/mapping-quality.ts';
+import {
+	type Choice,
+	chooseAlone,
+	chooseTogether,
+	type PlacedRead,
+	type Placement,
+	SWITCH_PENALTY,
+} from '../twins/mapping-quality.ts';
 
 const kernel = new TestingKernel();
 const { exports } = kernel;
+exports.setHaplotypes(0, 0, SWITCH_PENALTY);
 
 /** Puts a read's placements into a slot; unseen places are clusters that nothing extended. */
 function put(slot: number, { length, placements, unseen }: PlacedRead): void {
 	exports.clearSlot(slot, length);
-	for (const [i, { score, low, high, descending, referenceEnds }] of placements.entries()) {
-		exports.putCandidate(slot, i, score, low, high, descending ? 1 : 0, referenceEnds);
+	for (const [i, { score, low, high, descending, referenceEnds, switches, takers }] of placements.entries()) {
+		exports.putCandidate(slot, i, score, low, high, descending ? 1 : 0, referenceEnds, switches, takers);
 	}
 	exports.setClusterCount(slot, unseen, 0, 0, 0);
 	for (let i = 0; i < unseen; i++) {
@@ -35,6 +45,8 @@ const anyPlacement: fc.Arbitrary<Placement> = fc
 		span: fc.integer({ min: 30, max: 160 }),
 		descending: fc.boolean(),
 		referenceEnds: fc.nat(2),
+		switches: fc.oneof({ arbitrary: fc.constant(0), weight: 3 }, { arbitrary: fc.nat(3), weight: 1 }),
+		takers: fc.oneof(fc.nat(3), fc.nat(600)),
 	})
 	.map(({ span, ...rest }) => ({ ...rest, high: rest.low + span }));
 const anyRead: fc.Arbitrary<PlacedRead> = fc.record({
@@ -82,6 +94,8 @@ describe('choice and mapping quality', () => {
 		high: low + 150,
 		descending,
 		referenceEnds: 0,
+		switches: 0,
+		takers: 0,
 	});
 	it.each([
 		['one placement of all bases', [at(150)], 0, 60],
@@ -179,6 +193,27 @@ describe('choice and mapping quality', () => {
 		expect(exports.chosenOf(0)).toBe(1);
 	});
 
+	it('take of equal placements the one that many more haplotypes take', () => {
+		const beside = (taken: number): number => {
+			const reference = { ...at(150), referenceEnds: 2, takers: 20 };
+			put(0, { length: 150, placements: [reference, { ...at(150, 9000), takers: taken }], unseen: 0 });
+			exports.chooseOne(0);
+			return exports.chosenOf(0);
+		};
+		expect(beside(0)).toBe(0);
+		expect(beside(30)).toBe(0);
+		expect(beside(31)).toBe(1);
+	});
+
+	it('do not let haplotypes make a placement sure', () => {
+		put(0, { length: 150, placements: [{ ...at(150), takers: 5000 }, at(150, 9000)], unseen: 0 });
+		exports.chooseOne(0);
+		expect(exports.mapqOf(0)).toBe(15);
+		put(0, { length: 150, placements: [{ ...at(150), takers: 5000 }, at(145, 9000)], unseen: 0 });
+		exports.chooseOne(0);
+		expect(exports.mapqOf(0)).toBe(29);
+	});
+
 	it('hold for fragment lengths without spread', () => {
 		exports.setFragment(400, 1);
 		put(0, { length: 150, placements: [at(150, 1000)], unseen: 0 });
@@ -186,5 +221,39 @@ describe('choice and mapping quality', () => {
 		exports.chooseTwo(0, 1);
 		expect([exports.isProperPair(0), exports.mapqOf(0)]).toEqual([1, 60]);
 		exports.setFragment(400, 100);
+	});
+});
+
+describe('differences that qualities do not explain', () => {
+	const walk = randomLetters(randomNumbers(8), 900);
+	const small = smallGraph([walk], [], [[0]]);
+	/** Mapping quality of a read with `changes` of its bases changed, at bases of these qualities. */
+	const quality = async (changes: number, letter: string, cut = 0): Promise<number> => {
+		kernel.useGraph(small.graph, { k: 15, s: 7 });
+		const bases = Array.from(walk.slice(300, 450));
+		const qualities = Array.from('F'.repeat(150));
+		for (let i = 0; i < changes; i++) {
+			const at = 8 + 27 * i;
+			bases[at] = bases[at] === 'A' ? 'C' : 'A';
+			qualities[at] = letter;
+		}
+		const foreign = randomLetters(randomNumbers(9), cut);
+		const read = { name: 'r', bases: bases.join('').slice(0, 150 - cut) + foreign, quality: qualities.join('') };
+		const turned = { name: 't', bases: reverseComplement(read.bases), quality: Array.from(read.quality).reverse().join('') };
+		const { lines } = await mapTexts(kernel, [fastq([read, turned])]);
+		const [forward, reverse] = lines.map((line) => Number(line.split('\t')[11]));
+		expect(reverse).toBe(forward);
+		return forward!;
+	};
+	it('lower the mapping quality from the third on', async () => {
+		expect([await quality(0, 'F'), await quality(1, 'F'), await quality(2, 'F')]).toEqual([60, 60, 60]);
+		expect([await quality(3, 'F'), await quality(4, 'F'), await quality(5, 'F')]).toEqual([39, 18, 10]);
+		expect([await quality(3, '5'), await quality(4, '5'), await quality(5, '5')]).toEqual([39, 18, 10]);
+	});
+	it('are not those of bases that may well be wrong', async () => {
+		expect([await quality(3, '4'), await quality(4, '4'), await quality(5, '#')]).toEqual([60, 60, 60]);
+	});
+	it('count a cut end as two', async () => {
+		expect([await quality(0, 'F', 40), await quality(1, 'F', 40)]).toEqual([60, 39]);
 	});
 });

@@ -88,7 +88,7 @@ describe('partitions', () => {
 				[8, 10],
 			],
 		);
-		const pieces = piecesOf(graph, layOutComponents(graph).lengths, 21, 13);
+		const pieces = piecesOf(graph, layOutComponents(graph).lengths, new Uint32Array(15), 21, 13);
 		expect(pieces.map(({ firstNode, endNode, bases }) => [firstNode, endNode, bases])).toEqual([
 			[0, 4, 14],
 			[4, 6, 5],
@@ -107,6 +107,8 @@ describe('partitions', () => {
 			endEdge: 4_100_000_024,
 			firstName: 15_000_000_000,
 			endName: 15_000_000_100,
+			firstRecord: 3_500_000_000,
+			endRecord: 3_500_000_050,
 			nameMax: 10,
 			coordinateEnd: 100_700,
 			bucketBits: 4,
@@ -118,5 +120,7 @@ describe('partitions', () => {
 		expect(parts.get('base.other')).toMatchObject({ first: 131_250_001, end: 131_250_022 });
 		expect(parts.get('segment.name')).toMatchObject({ width: 1, first: 15_000_000_000, end: 15_000_000_100 });
 		expect(parts.has('seed.entry.3')).toBe(true);
+		expect(parts.get('haplotype.start')).toMatchObject({ first: 3_000_000_000, end: 3_000_000_021, less: 3_500_000_000 });
+		expect(parts.get('haplotype.record')).toMatchObject({ width: 1, first: 3_500_000_000, end: 3_500_000_050 });
 	});
 });

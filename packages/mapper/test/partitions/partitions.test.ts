@@ -7,6 +7,7 @@ import { graphFromArrays } from '../../../graph/src/store/graph-builder.ts';
 import { buildIndex } from '../../src/files/build-index.ts';
 import { loadKernel } from '../../src/files/kernel-file.ts';
 import { openIndex } from '../../src/files/open-index.ts';
+import { HAPLOTYPE_PENALTY } from '../../src/haplotypes/known-haplotypes.ts';
 import { writeTables } from '../../src/kernels/kernel.ts';
 import { mappingKernel } from '../../src/pool/mapping-kernel.ts';
 import { gfaText, textOf, workFolder, writeIn } from '../files/work-folder.ts';
@@ -64,7 +65,7 @@ async function indexes(
 /** Maps in this thread. */
 async function mapOn(path: string, texts: readonly string[], options?: MappingOptions): Promise<Mapped> {
 	const index = await openIndex(path, 1, 4);
-	const setup = { module, ...index, tickets: new SharedArrayBuffer(4) };
+	const setup = { module, ...index, haplotypePenalty: HAPLOTYPE_PENALTY, tickets: new SharedArrayBuffer(4) };
 	const exports = mappingKernel(setup, 0);
 	writeTables(exports, index.memory, index.plan.tables);
 	return await mapTexts({ exports: exports as never, memory: index.memory, plan: index.plan }, texts, options);
