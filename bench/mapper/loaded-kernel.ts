@@ -32,7 +32,16 @@ export async function loadKernel(): Promise<LoadedKernel> {
 	const module = await WebAssembly.compile(await readFile(await ensureTestingKernel()));
 	const workload = await makeWorkload();
 	const { memory, layout, plan } = workload.index;
-	const setup = { module, memory, layout, plan, partitions: [], haplotypePenalty: 4, tickets: new SharedArrayBuffer(4) };
+	const setup = {
+		module,
+		memory,
+		layout,
+		plan,
+		partitions: [],
+		haplotypePenalty: 4,
+		maxMultimaps: 1,
+		tickets: new SharedArrayBuffer(4),
+	};
 	const exports = mappingKernel(setup, 0) as StageExports;
 	writeTables(exports, memory, plan.tables);
 	exports.setFragment(FRAGMENT.mean, FRAGMENT.stdev);

@@ -46,7 +46,7 @@ export let allEntries: usize = 0;
 @external("partitions", "takersIn") export declare function takersIn(partition: u32, first: u32, place: u32, second: u32, matePlace: u32, distanceMax: u32): u32;
 /** Copies the text to `target` and returns its length in bytes. */
 // @ts-ignore: decorator
-@external("partitions", "writeIn") export declare function writeIn(partition: u32, read: u32, candidate: u32, mapq: u32, proper: u32, target: usize): u32;
+@external("partitions", "writeIn") export declare function writeIn(partition: u32, read: u32, candidate: u32, mapq: u32, marks: u32, target: usize): u32;
 
 /** Makes this kernel a chooser (1) or one that is asked (2); to be called after `setScratch`. */
 export function setRole(role: u32): void {

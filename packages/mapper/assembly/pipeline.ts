@@ -61,7 +61,18 @@ import {
 	properPairs,
 	SCORE_MIN,
 } from './pairs';
-import { LOW_SCORE, NO_SEED, TOO_LONG, TOO_SHORT, writeAlignment, writeUnmapped } from './records';
+import {
+	EXHAUSTED_MARK,
+	LOW_SCORE,
+	NO_SEED,
+	PROPER_MARK,
+	SECONDARY_MARK,
+	TOO_LONG,
+	TOO_SHORT,
+	writeAlignment,
+	writeUnmapped,
+} from './records';
+import { worthOf } from './haplotypes';
 
 export { setGraph } from './graph';
 export { setHaplotypes } from './haplotypes';
@@ -101,6 +112,7 @@ const CLUSTERS: u32 = 14;
 const CANDIDATES: u32 = 15;
 const EXACT: u32 = 16; // full length, no edit
 const SWITCHING: u32 = 17; // on a path that no haplotype takes
+const SECONDARY: u32 = 18; // records beside those of the chosen alignments
 
 /** By read of the batch: 1 where a side's budget ran out. */
 let exhaustedReads: usize = 0;
@@ -324,6 +336,32 @@ function writeFragments(reads: u32, out: usize): usize {
 	return out;
 }
 
+/** Most alignments of a read that are written, the chosen one included. */
+let maxMultimaps: u32 = 1;
+export function setMaxMultimaps(most: u32): void {
+	maxMultimaps = most;
+}
+
+/** Writes the read's other alignments that are worth most, best first, of equals those that were found first. */
+function writeSecondaries(out: usize, read: u32): usize {
+	const candidateCount = get32(candidateCounts, read);
+	let written: u32 = 1 << get32(chosen, read);
+	for (let n: u32 = 1; n < maxMultimaps; n++) {
+		let best = candidateCount;
+		let most: i32 = SCORE_MIN - 1;
+		for (let i: u32 = 0; i < candidateCount; i++) {
+			if (((written >> i) & 1) != 0 || worthOf(candidateAt(read, i)) <= most) continue;
+			best = i;
+			most = worthOf(candidateAt(read, i));
+		}
+		if (best == candidateCount) break;
+		written |= 1 << best;
+		count(SECONDARY, 1);
+		out = writeAlignment(out, read, candidateAt(read, best), 0, SECONDARY_MARK);
+	}
+	return out;
+}
+
 function writeRecords(reads: u32, out: usize): usize {
 	for (let i: u32 = 0; i < reads; i++) {
 		const length = get32(lengths, i);
@@ -346,7 +384,10 @@ function writeRecords(reads: u32, out: usize): usize {
 		if (scoreOf(candidate) == <i32>length) count(EXACT, 1);
 		if (get32(mapqs, i) == 60) count(MAPQ_60, 1);
 		if (switchesOf(candidate) != 0) count(SWITCHING, 1);
-		out = writeAlignment(out, i, candidate);
+		let marks: u32 = get32(properPairs, i) != 0 ? PROPER_MARK : 0;
+		if (get32(exhaustedReads, i) != 0) marks |= EXHAUSTED_MARK;
+		out = writeAlignment(out, i, candidate, get32(mapqs, i), marks);
+		if (maxMultimaps > 1) out = writeSecondaries(out, i);
 	}
 	return out;
 }

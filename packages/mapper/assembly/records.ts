@@ -8,20 +8,21 @@
  *   AS:i  score: match 1, mismatch -4, gap -6 - 1 a base
  *   NM:i  edits: mismatches, inserted and deleted bases
  *   cs:Z  difference string: `:n` agreeing bases, `*rq` path base r against read base q, `+xyz` only in the read, `-xyz` only in the path
+ *   tp:A  S where the alignment is not the read's first; mapping quality is 0 then
+ *   be:A  1 where a budget of the search for this read ran out, so that a better alignment may exist
  *   pp:A  1 where the read and its mate lie as one fragment
  *   hs:i  how often the path changes over to what no haplotype has done (see haplotypes.ts); absent for none
  *   rc:Z  why a read has no alignment: no_seed, low_score, too_short, too_long
  *
  * A read without alignment has `*` for strand and path and zeros elsewhere.
  */
-import { get32, set32 } from './memory';
+import { get32 } from './memory';
 import { graphBases, handleLength, nameBytes, nameOffsets, nodeStart, otherMask } from './graph';
 import { hasOthers, lengths, nameLengths, names, othersAt, packedAt, readBases } from './reads';
 import {
 	candidateAt, DELETION, editAt, editCountOf, editsOf, INSERTION, MATCH, MISMATCH, offsetOf, pathAt, pathCountOf, pathOf, readEndOf, readStartOf,
 	partitionOf, placeOf, scoreOf, spanOf, STEP_MAX, strandOf, switchesOf,
 } from './candidates';
-import { mapqs, properPairs } from './pairs';
 import { isChooser, writeIn } from './partitions';
 
 const TAB: u8 = 9;
@@ -101,22 +102,25 @@ function word8(word: u64, length: usize): void {
 	out += length;
 }
 
+// Marks of a record.
+export const PROPER_MARK: u32 = 1;
+export const SECONDARY_MARK: u32 = 2;
+export const EXHAUSTED_MARK: u32 = 4;
+
 /** Writes the record of a read's alignment at `at` and returns the address after it. */
-export function writeAlignment(at: usize, read: u32, candidate: usize): usize {
+export function writeAlignment(at: usize, read: u32, candidate: usize, mapq: u32, marks: u32): usize {
 	start(at, read);
-	if (!isChooser) return writeColumns(out, read, candidate);
-	return out + writeIn(partitionOf(candidate), read, placeOf(candidate), get32(mapqs, read), get32(properPairs, read), out);
+	if (!isChooser) return writeColumns(out, read, candidate, mapq, marks);
+	return out + writeIn(partitionOf(candidate), read, placeOf(candidate), mapq, marks, out);
 }
 
 /** For a chooser: writes what stands behind name and length of the record of a read's candidate `place`; returns its length in bytes. */
-export function writeFor(at: usize, read: u32, place: u32, mapq: u32, proper: u32): usize {
-	set32(mapqs, read, mapq);
-	set32(properPairs, read, proper);
-	return writeColumns(at, read, candidateAt(read, place)) - at;
+export function writeFor(at: usize, read: u32, place: u32, mapq: u32, marks: u32): usize {
+	return writeColumns(at, read, candidateAt(read, place), mapq, marks) - at;
 }
 
 /** The columns behind name and length; returns the address after the record. */
-function writeColumns(at: usize, read: u32, candidate: usize): usize {
+function writeColumns(at: usize, read: u32, candidate: usize, mapq: u32, marks: u32): usize {
 	out = at;
 	const length = get32(lengths, read);
 	const flipped = strandOf(candidate) != 0;
@@ -164,7 +168,7 @@ function writeColumns(at: usize, read: u32, candidate: usize): usize {
 	byte(TAB);
 	number(columns);
 	byte(TAB);
-	number(get32(mapqs, read));
+	number(mapq);
 	tag(0x693a5341); // AS:i
 	number(<u32>max<i32>(0, scoreOf(candidate)));
 	tag(0x693a4d4e); // NM:i
@@ -175,7 +179,15 @@ function writeColumns(at: usize, read: u32, candidate: usize): usize {
 		tag(0x693a7368); // hs:i
 		number(switchesOf(candidate));
 	}
-	if (get32(properPairs, read) != 0) {
+	if ((marks & SECONDARY_MARK) != 0) {
+		tag(0x413a7074); // tp:A
+		byte(83);
+	}
+	if ((marks & EXHAUSTED_MARK) != 0) {
+		tag(0x413a6562); // be:A
+		byte(49);
+	}
+	if ((marks & PROPER_MARK) != 0) {
 		tag(0x413a7070); // pp:A
 		byte(49);
 	}

@@ -75,13 +75,13 @@ export function recordFault(line: string, read: Read, graph: Graph, nodes: Reado
 	if (path.length !== record.pathLength) return 'path length';
 	if (record.pathStart >= nodeLength(graph, handles[0]! >> 1)) return 'a first step without a base';
 	if (record.pathEnd <= record.pathLength - nodeLength(graph, handles.at(-1)! >> 1)) return 'a last step without a base';
-	if (columns.length > 17) return 'more tags than there are';
+	if (columns.length > 18) return 'more tags than there are';
 	return differencesFault(record, read.bases, path) ?? tagsFault(columns.slice(12));
 }
 
 function tagsFault(tags: readonly string[]): string | undefined {
 	const names = tags.map((tag) => tag.slice(0, 5)).join(' ');
-	return /^AS:i: NM:i: cs:Z:( hs:i:)?( pp:A:)?$/.test(names) ? undefined : `tags ${names}`;
+	return /^AS:i: NM:i: cs:Z:( hs:i:)?( tp:A:)?( be:A:)?( pp:A:)?$/.test(names) ? undefined : `tags ${names}`;
 }
 
 /** Letter as cs has it: lower case, n where it is no A, C, G or T. */

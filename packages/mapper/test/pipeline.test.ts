@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { FRAGMENT_DEFAULT } from '../src/pairs/fragment-lengths.ts';
 import { mapChunk } from '../src/pool/map-chunk.ts';
 import { BATCH } from '../src/kernels/kernel.ts';
-import { checkLedger, checkRecords } from './gaf-check.ts';
-import { fastq, mapTexts, type Read } from './mapping.ts';
-import { bubbleGraph, randomNumbers, reverseComplement, smallGraph, spell } from './random-graphs.ts';
+import { checkLedger, checkRecords, nodesByName, recordFault } from './gaf-check.ts';
+import { fastq, type Mapped, mapTexts, type Read } from './mapping.ts';
+import { bubbleGraph, randomLetters, randomNumbers, reverseComplement, smallGraph, spell } from './random-graphs.ts';
 import { TestingKernel } from './testing-kernel.ts';
 
 const kernel = new TestingKernel();
@@ -145,8 +145,54 @@ describe('the pipeline', () => {
 		kernel.useGraph(mixed.graph, { k: 11, s: 5 });
 		const hard = { name: 'hard', bases: `${'A'.repeat(600)}C${'A'.repeat(200)}` };
 		const others = Array.from({ length: 3 * BATCH }, (_, i) => ({ name: `e${i}`, bases: easy }));
-		const { counts } = await mapTexts(kernel, [fastq([hard, ...others, hard])]);
+		const { counts, lines } = await mapTexts(kernel, [fastq([hard, ...others, hard])]);
 		expect(counts).toMatchObject({ reads: 3 * BATCH + 2, budget_exhausted: 2 });
+		const spent = lines.filter((line) => line.includes('\tbe:A:1'));
+		expect(spent.every((line) => line.startsWith('hard\t'))).toBe(true);
+		expect(spent.length).toBe(lines.filter((line) => line.startsWith('hard\t') && line.split('\t')[5] !== '*').length);
+		kernel.useGraph(small.graph);
+	});
+
+	it('writes other alignments of a read behind the first, and nothing else changes', async () => {
+		// A stretch three times, the last with a substitution.
+		const next = randomNumbers(77);
+		const stretch = randomLetters(next, 300);
+		const changed = `${stretch.slice(0, 150)}${stretch[150] === 'A' ? 'C' : 'A'}${stretch.slice(151)}`;
+		const copies = smallGraph(
+			[stretch, randomLetters(next, 500), stretch, randomLetters(next, 500), changed],
+			[
+				[0, 2],
+				[2, 4],
+				[4, 6],
+				[6, 8],
+			],
+			[[0, 2, 4, 6, 8]],
+		);
+		kernel.useGraph(copies.graph);
+		const reads = [
+			{ name: 'thrice', bases: stretch.slice(80, 230) },
+			{ name: 'once', bases: spell(copies, [2]).slice(100, 250) },
+			{ name: 'none', bases: randomLetters(next, 150) },
+		];
+		const mapped = async (most: number): Promise<Mapped> => {
+			kernel.exports.setMaxMultimaps(most);
+			return await mapTexts(kernel, [fastq(reads)]).finally(() => kernel.exports.setMaxMultimaps(1));
+		};
+		const [one, two, many] = [await mapped(1), await mapped(2), await mapped(12)];
+		const names = (lines: readonly string[]): string[] => lines.map((line) => line.split('\t')[0]!);
+		expect(names(one.lines)).toEqual(['thrice', 'once', 'none']);
+		expect(names(two.lines)).toEqual(['thrice', 'thrice', 'once', 'none']);
+		expect(names(many.lines)).toEqual(['thrice', 'thrice', 'thrice', 'once', 'none']);
+		for (const { lines, counts } of [two, many]) {
+			const others = lines.filter((line) => line.includes('\ttp:A:S'));
+			expect(lines.filter((line) => !others.includes(line))).toEqual(one.lines);
+			expect(others.every((line) => line.split('\t')[11] === '0')).toBe(true);
+			expect(counts).toMatchObject({ ...one.counts, secondary: others.length });
+		}
+		const scores = many.lines.slice(0, 3).map((line) => /AS:i:(\d+)/.exec(line)![1]);
+		expect(scores).toEqual(['150', '150', '145']);
+		const nodes = nodesByName(copies.graph);
+		for (const line of many.lines.slice(0, 3)) expect(recordFault(line, reads[0]!, copies.graph, nodes)).toBeUndefined();
 		kernel.useGraph(small.graph);
 	});
 

@@ -17,6 +17,7 @@ const Options = z
 		threads: wholeNumber(1, 1024),
 		fragmentMean: positiveNumber().exactOptional(),
 		fragmentStdev: positiveNumber().exactOptional(),
+		maxMultimaps: wholeNumber(1, 12).exactOptional(),
 		haplotypePenalty: wholeNumber(0, 1000).exactOptional(),
 		report: filePath.exactOptional(),
 		json: z.boolean().exactOptional(),
@@ -41,6 +42,7 @@ export function define(command: Command): void {
 		.option('--format <name>', 'gaf (else by the name of the output)')
 		.option('--fragment-mean <bp>', 'mean length of fragments (learnt from the first pairs when absent)')
 		.option('--fragment-stdev <bp>', 'standard deviation of their length')
+		.option('-M, --max-multimaps <n>', 'alignments of a read that are written, 1 to 12 (default 1)')
 		.option('--haplotype-penalty <n>', 'score that a path loses where it leaves all haplotypes that took it so far (default 4)')
 		.option('--report <out.json>', 'counts of reads by fate, fragment lengths, settings')
 		.option('--json', 'summary as JSON on stdout')

@@ -30,6 +30,8 @@ export interface MapOptions {
 	fragmentStdev?: number;
 	/** Score that a path loses for each switch between haplotypes; see HAPLOTYPE_PENALTY. */
 	haplotypePenalty?: number;
+	/** Most alignments of a read that are written, 1 by default, at most the 12 candidates that are kept. */
+	maxMultimaps?: number;
 	/** JSON file for what is returned. */
 	report?: string;
 	onProgress?: OnProgress;
@@ -43,7 +45,7 @@ export interface MapSummary {
 	reads: ReadCounts;
 	/** Undefined for single reads. */
 	fragment?: FragmentReport;
-	settings: { threads: number; k: number; s: number; haplotypePenalty: number };
+	settings: { threads: number; k: number; s: number; haplotypePenalty: number; maxMultimaps: number };
 }
 
 /** Room for what is read of a file before it is cut into chunks; more than `readBytes` asks for. */
@@ -61,12 +63,18 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 	const given = fragmentOption(options);
 	if (options.reads.length === 2 && options.reads[0] === options.reads[1]) throw sameFile(options.reads[0]!);
 	const slotCount = options.threads + 2;
-	const { contentHash, memory, layout, plan, partitions } = await openIndex(options.index, options.threads, slotCount);
+	const maxMultimaps = options.maxMultimaps ?? 1;
+	const { contentHash, memory, layout, plan, partitions } = await openIndex(
+		options.index,
+		options.threads,
+		slotCount,
+		maxMultimaps,
+	);
 	const module = await loadKernel();
 	const haplotypePenalty = options.haplotypePenalty ?? HAPLOTYPE_PENALTY;
 	const inflation = planInflation(options.reads.length, options.threads);
 	const tickets = new SharedArrayBuffer(4);
-	const setup: WorkerSetup = { module, memory, layout, plan, partitions, haplotypePenalty, inflation, tickets };
+	const setup: WorkerSetup = { module, memory, layout, plan, partitions, haplotypePenalty, maxMultimaps, inflation, tickets };
 	const kernel = lineKernel(setup);
 	writeTables(kernel, memory, plan.tables);
 	const interleaved = options.interleaved ?? false;
@@ -99,7 +107,7 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 			contentHash,
 			reads: counts,
 			...(fragment === undefined ? {} : { fragment }),
-			settings: { threads: options.threads, k: layout.k, s: layout.s, haplotypePenalty },
+			settings: { threads: options.threads, k: layout.k, s: layout.s, haplotypePenalty, maxMultimaps },
 		};
 		if (options.report !== undefined) await writeReport(options.report, summary);
 		return summary;

@@ -23,10 +23,11 @@ interface SeedParameters extends Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'p
 const READ_NAME_MAX = 254;
 
 /**
- * Opens an index into a shared memory with room for `workers` threads and `slots` chunks, or into several where it has partitions.
+ * Opens an index into a shared memory with room for `workers` threads, `slots` chunks and `recordsMax` records of a read, or into several
+ * where it has partitions.
  * Errors: those of `openContainer`, E_PGX_SECTION, E_INDEX_TOO_LARGE.
  */
-export async function openIndex(path: string, workers: number, slots: number): Promise<OpenedIndex> {
+export async function openIndex(path: string, workers: number, slots: number, recordsMax = 1): Promise<OpenedIndex> {
 	const { header, meta } = await readContainerMeta(path);
 	const parameters = meta.parameters as unknown as SeedParameters | { k?: undefined };
 	if (parameters.k === undefined) {
@@ -37,7 +38,7 @@ export async function openIndex(path: string, workers: number, slots: number): P
 			remedy: 'make it with `pangraf index` without --no-seeds',
 		});
 	}
-	if (parameters.partitions !== undefined) return await openParts(path, header, parameters, workers, slots);
+	if (parameters.partitions !== undefined) return await openParts(path, header, parameters, workers, slots, recordsMax);
 	let memory: WebAssembly.Memory | undefined;
 	const place = (sizeBytes: number) => {
 		memory = sharedMemory(DATA_ADDRESS + sizeBytes);
@@ -46,7 +47,7 @@ export async function openIndex(path: string, workers: number, slots: number): P
 	const container = await openContainer(path, place, { withText: false });
 	const graph = graphOf(container);
 	const { k, s, bucketBits, placeBits } = parameters;
-	const plan = planMemory(container.dataBytes, workers, slots, recordBytesMax(READ_NAME_MAX, longestName(graph)));
+	const plan = planMemory(container.dataBytes, workers, slots, recordsMax * recordBytesMax(READ_NAME_MAX, longestName(graph)));
 	memory!.grow(Math.max(0, Math.ceil((plan.totalBytes - memory!.buffer.byteLength) / PAGE_BYTES)));
 	const at = (name: string): number => sectionRange(container, name).address;
 	const layout: IndexLayout = {
@@ -79,9 +80,10 @@ async function openParts(
 	{ k, s, partitions = [], knowsHaplotypes }: SeedParameters,
 	workers: number,
 	slots: number,
+	recordsMax: number,
 ): Promise<OpenedIndex> {
 	const nameMax = Math.max(...partitions.map((partition) => partition.nameMax));
-	const recordBytes = recordBytesMax(READ_NAME_MAX, nameMax);
+	const recordBytes = recordsMax * recordBytesMax(READ_NAME_MAX, nameMax);
 	const setups = await openPartitions(path, sections, partitions, { k, s, knowsHaplotypes }, workers, recordBytes);
 	const plan = planMemory(0, workers, slots, recordBytes);
 	const memory = sharedMemory(plan.totalBytes);

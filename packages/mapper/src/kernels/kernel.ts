@@ -35,6 +35,7 @@ export interface KernelExports {
 	): void;
 	setSeedTable(k: number, s: number, bucketBits: number, placeBits: number, bucketStarts: number, entries: number): void;
 	setHaplotypes(recordStarts: number, records: number, penalty: number): void;
+	setMaxMultimaps(most: number): void;
 	setTables(exp: number, phred: number): void;
 	setFragment(mean: number, stdev: number): void;
 	setScratch(start: number, end: number): void;
@@ -60,7 +61,7 @@ export interface KernelExports {
 	findFor(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
 	alignFor(read: number, strand: number, position: number, anchor: number, floor: number): number;
 	takersFor(first: number, place: number, second: number, matePlace: number, distanceMax: number): number;
-	writeFor(at: number, read: number, place: number, mapq: number, proper: number): number;
+	writeFor(at: number, read: number, place: number, mapq: number, marks: number): number;
 	readsAt(): number;
 	readsEnd(): number;
 	seedsAt(): number;
@@ -101,7 +102,7 @@ export interface PartitionImports {
 		target: number,
 	): number;
 	takersIn(partition: number, first: number, place: number, second: number, matePlace: number, distanceMax: number): number;
-	writeIn(partition: number, read: number, place: number, mapq: number, proper: number, target: number): number;
+	writeIn(partition: number, read: number, place: number, mapq: number, marks: number, target: number): number;
 }
 
 const unasked = (): never => {

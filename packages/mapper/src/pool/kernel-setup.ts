@@ -49,6 +49,8 @@ export interface WorkerSetup {
 	readonly inflation: Inflation;
 	/** Score that a path loses for each switch between haplotypes. */
 	readonly haplotypePenalty: number;
+	/** Most alignments of a read that are written. */
+	readonly maxMultimaps: number;
 	/** One shared 32-bit counter from which workers take their number. */
 	readonly tickets: SharedArrayBuffer;
 }

@@ -5,7 +5,8 @@ import { partitionedKernel } from './partitioned-kernel.ts';
 
 /** A kernel that can map, with the scratch of worker `worker`. */
 export function mappingKernel(setup: Omit<WorkerSetup, 'inflation'>, worker: number): KernelExports {
-	return setup.partitions.length === 0
-		? indexKernel(setup.module, setup, setup.haplotypePenalty, worker)
-		: partitionedKernel(setup, worker);
+	const isWhole = setup.partitions.length === 0;
+	const kernel = isWhole ? indexKernel(setup.module, setup, setup.haplotypePenalty, worker) : partitionedKernel(setup, worker);
+	kernel.setMaxMultimaps(setup.maxMultimaps);
+	return kernel;
 }

@@ -85,9 +85,9 @@ export function partitionedKernel(setup: Omit<WorkerSetup, 'inflation'>, worker:
 		takersIn: (partition, first, place, second, matePlace, distanceMax) => {
 			return parts[partition]!.kernel.takersFor(first, place, second, matePlace, distanceMax);
 		},
-		writeIn: (partition, read, place, mapq, proper, target) => {
+		writeIn: (partition, read, place, mapq, marks, target) => {
 			const part = parts[partition]!;
-			const length = part.kernel.writeFor(texts[partition]!, read, place, mapq, proper);
+			const length = part.kernel.writeFor(texts[partition]!, read, place, mapq, marks);
 			sides.chooser!.copy(part, texts[partition]!, target, length);
 			return length;
 		},

@@ -20,6 +20,7 @@ const COUNTERS = [
 	'candidates',
 	'exact_full_length',
 	'haplotype_switch',
+	'secondary',
 ] as const;
 
 /** Name of a counter. */

@@ -64,8 +64,8 @@ async function indexes(
 
 /** Maps in this thread. */
 async function mapOn(path: string, texts: readonly string[], options?: MappingOptions): Promise<Mapped> {
-	const index = await openIndex(path, 1, 4);
-	const setup = { module, ...index, haplotypePenalty: HAPLOTYPE_PENALTY, tickets: new SharedArrayBuffer(4) };
+	const index = await openIndex(path, 1, 4, 3);
+	const setup = { module, ...index, haplotypePenalty: HAPLOTYPE_PENALTY, maxMultimaps: 3, tickets: new SharedArrayBuffer(4) };
 	const exports = mappingKernel(setup, 0);
 	writeTables(exports, index.memory, index.plan.tables);
 	return await mapTexts({ exports: exports as never, memory: index.memory, plan: index.plan }, texts, options);
