@@ -4,8 +4,11 @@
  * A group under five people is folded into `(other)`. The total less all groups that are shown is what `(other)` holds; so it
  * must itself hold at least two groups and five people, or one small group could be worked out by subtraction. Where it would
  * not, the smallest group that could have been shown is folded in as well. Rules as in the disclosure control of official
- * statistics (primary and secondary suppression: A. Hundepool et al. 2012, doi:10.1002/9781118348239).
+ * statistics (primary and secondary suppression: A. Hundepool et al. 2012, doi:10.1002/9781118348239). Groups by one column can
+ * give away what those by another one hide, as where all but one of a population have the same disease: then the later column is
+ * not shown (given-away.ts).
  */
+import { giveAway } from './given-away.ts';
 
 /** Fewest people that a figure may speak of. */
 export const MIN_GROUP_SIZE = 5;
@@ -32,6 +35,26 @@ export interface Grouping {
 	readonly groups: readonly PeopleGroup[];
 	/** Names of the groups that are not shown by themselves, sorted. */
 	readonly folded: readonly string[];
+	/** Nothing is shown, because together with the columns before it would give a few people away. */
+	readonly isWithheld: boolean;
+}
+
+/** Groups people by each column; `valuesOf` gives their values, empty where not stated. Columns that state nothing are left out. */
+export function groupByColumns(valuesOf: (column: GroupColumn) => readonly string[]): Grouping[] {
+	const shown: PeopleGroup['people'][][] = [];
+	return GROUP_COLUMNS.flatMap((column) => {
+		const values = valuesOf(column);
+		const grouping = groupPeople(column, values);
+		if (grouping === undefined) return [];
+		if (grouping.groups.length === 0) return [grouping];
+		const groups = grouping.groups.map(({ people }) => people);
+		if (giveAway([...shown, groups], values.length, MIN_GROUP_SIZE)) {
+			const names = new Set(values.map((value) => value || NOT_STATED_GROUP));
+			return [{ column, groups: [], folded: [...names].toSorted(compareText), isWithheld: true }];
+		}
+		shown.push(groups);
+		return [grouping];
+	});
 }
 
 /** Groups people by their values (one a person, empty where not stated); `undefined` where no value is stated. */
@@ -57,6 +80,7 @@ export function groupPeople(column: GroupColumn, values: readonly string[]): Gro
 		column,
 		groups: groups.length < 2 ? [] : groups,
 		folded: all.filter((group) => folded.has(group)).map(({ name }) => name),
+		isWithheld: false,
 	};
 }
 

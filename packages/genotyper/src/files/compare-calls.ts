@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type OnProgress, PangrafError, type Reference } from '@pangraf/graph';
 import { readFasta } from '@pangraf/graph/files';
 import { Cohort } from '../cohort/cohort.ts';
-import { groupPeople } from '../cohort/people-groups.ts';
+import { groupByColumns } from '../cohort/people-groups.ts';
 import { compareCallSets, type NamedRegions } from '../comparison/compare.ts';
 import { IntervalSet } from '../comparison/intervals.ts';
 import { haplotypeMatcher } from '../comparison/haplotype-matching.ts';
@@ -75,20 +75,7 @@ export async function compareCalls(options: CompareOptions): Promise<CompareSumm
 	const groupings =
 		sheet === undefined
 			? []
-			: [
-					groupPeople(
-						'group',
-						sheet.map(({ group }) => group),
-					),
-					groupPeople(
-						'patient_group',
-						sheet.map(({ patientGroup }) => patientGroup),
-					),
-					groupPeople(
-						'sex',
-						sheet.map(({ sex }) => sex),
-					),
-				].filter((grouping) => grouping !== undefined);
+			: groupByColumns((column) => sheet.map((row) => row[column === 'patient_group' ? 'patientGroup' : column]));
 	const layout = new StrataLayout(
 		options.strata.map(({ name }) => name),
 		options.panel !== undefined,

@@ -55,6 +55,8 @@ export interface EquityColumnSummary {
 	shown: string[];
 	/** Groups that are not shown by themselves: under five people, or needed so that no smaller one can be worked out. */
 	folded: string[];
+	/** Nothing is shown, because with the columns before figures of fewer than five people could be worked out. */
+	withheld: boolean;
 	/** `all`, the types and `panel`. */
 	strata: Record<string, EquityStratumSummary>;
 }
@@ -87,7 +89,12 @@ export function summariseEquity(
 			if (figures.every(({ totals }) => totals[k]!.truthTotal === 0)) continue;
 			strata[cohort.strata[k]!.name] = equityOfStratum(cohort, figures, k, covariances!.get(k)!);
 		}
-		columns[grouping.column] = { shown: grouping.groups.map(({ name }) => name), folded: [...grouping.folded], strata };
+		columns[grouping.column] = {
+			shown: grouping.groups.map(({ name }) => name),
+			folded: [...grouping.folded],
+			withheld: grouping.isWithheld,
+			strata,
+		};
 	}
 	for (const arm of ARMS) {
 		const tested = Object.values(columns)

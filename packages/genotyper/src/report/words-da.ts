@@ -157,6 +157,8 @@ export const WORDS_DA: Words = {
 		intro: (minimum) =>
 			`En gevinst i gennemsnit kan dække over, at nogle får en dårligere undersøgelse. Grupper på færre end ${minimum} personer er diskretioneret: de vises ingen steder i rapporten og kan ikke udledes af den.`,
 		notShown: (column, minimum) => `${column}: færre end to grupper på mindst ${minimum} personer, så intet vises.`,
+		withheld: (column, minimum) =>
+			`${column}: her vises intet, fordi tallene sammen med grupperne ovenfor ville kunne røbe resultatet for færre end ${minimum} personer.`,
 		folded: (names, other, minimum) =>
 			`”${other}” er ${names} under ét: grupper på færre end ${minimum} personer samt de grupper, der må med, for at ingen af dem kan udledes ved subtraktion.`,
 		plotTitle: (column) => `Sensitivitet for begge arme efter ${column.toLowerCase()}`,

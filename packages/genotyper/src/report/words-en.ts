@@ -145,6 +145,8 @@ export const WORDS_EN: Words = {
 		intro: (minimum) =>
 			`A gain on average can hide that some are served worse. Groups of fewer than ${minimum} people are not shown anywhere in this report, and cannot be worked out from it.`,
 		notShown: (column, minimum) => `${column}: fewer than two groups of at least ${minimum} people; nothing is shown.`,
+		withheld: (column, minimum) =>
+			`${column}: nothing is shown, because together with the groups above the figures of fewer than ${minimum} people could be worked out.`,
 		folded: (names, other, minimum) =>
 			`“${other}” are ${names} together: groups of fewer than ${minimum} people, and those that are needed so that none of these can be worked out by subtraction.`,
 		plotTitle: (column) => `Recall of both arms by ${column.toLowerCase()}`,

@@ -150,6 +150,7 @@ export interface Words {
 	readonly equity: {
 		readonly intro: (minimum: number) => string;
 		readonly notShown: (column: string, minimum: number) => string;
+		readonly withheld: (column: string, minimum: number) => string;
 		readonly folded: (names: string, other: string, minimum: number) => string;
 		readonly plotTitle: (column: string) => string;
 		readonly plotText: string;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupPeople, MIN_GROUP_SIZE, NOT_STATED_GROUP, OTHER_GROUP } from '../../src/cohort/people-groups.ts';
+import { groupByColumns, groupPeople, MIN_GROUP_SIZE, NOT_STATED_GROUP, OTHER_GROUP } from '../../src/cohort/people-groups.ts';
 
 function valuesOf(sizes: Readonly<Record<string, number>>): string[] {
 	return Object.entries(sizes).flatMap(([name, size]) => Array.from({ length: size }, () => name));
@@ -66,5 +66,20 @@ describe('groups that may be shown', () => {
 				expect(new Set(other.people.map((i) => values[i])).size).toBeGreaterThanOrEqual(2);
 			}),
 		);
+	});
+
+	it('a column that would give a few people away beside another one is not shown', () => {
+		const population = valuesOf({ Danish: 12, Inuit: 8 });
+		const sheet = {
+			group: population,
+			patient_group: population.map((name, i) => (i === 19 ? 'Danish' : name)),
+			sex: [] as string[],
+		};
+		sheet.sex = population.map((_, i) => (i % 2 ? 'F' : 'M'));
+		const [group, patientGroup, sex] = groupByColumns((column) => sheet[column]);
+		expect([group!.groups.length, patientGroup!.groups.length, sex!.groups.length]).toEqual([2, 0, 2]);
+		expect(patientGroup).toMatchObject({ isWithheld: true, folded: ['Danish', 'Inuit'] });
+		// The same column twice says nothing new.
+		expect(groupByColumns(() => population).map(({ groups }) => groups.length)).toEqual([2, 2, 2]);
 	});
 });

@@ -116,6 +116,7 @@ const group = z.strictObject({
 const equityColumn = z.strictObject({
 	shown: z.array(z.string()),
 	folded: z.array(z.string()),
+	withheld: z.boolean(),
 	strata: z.record(z.string(), z.strictObject({ groups: z.record(z.string(), group), graph: equityArm, linear: equityArm })),
 });
 const sampleArm = arm.pick({

@@ -20,8 +20,9 @@ async function columnSection(context: PageContext, column: GroupColumn): Promise
 	const { summary, words, numbers } = context;
 	const say = words.equity;
 	const equity = summary.equity!;
-	const { shown, folded, strata } = equity.columns[column]!;
+	const { shown, folded, withheld, strata } = equity.columns[column]!;
 	const name = words.groups[column];
+	if (withheld) return html`<p>${say.withheld(name, equity.min_group_size)}</p>`;
 	if (shown.length === 0) return html`<p>${say.notShown(name, equity.min_group_size)}</p>`;
 	const all = strata['all'];
 	const rows = Object.entries(all?.groups ?? {}).map(([group, figures]) => ({
