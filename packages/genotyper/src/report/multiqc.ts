@@ -25,7 +25,7 @@ export function multiqcContents(summary: CompareSummary): [name: string, content
 		},
 		mcnemar_p: { title: 'McNemar p', description: 'Exact, two-sided', format: '{:.3g}' },
 	};
-	const content = (id: string, title: string, description: string, data: object): string =>
+	const content = (id: string, title: string, description: string, rows: string, data: object): string =>
 		`${JSON.stringify(
 			{
 				id,
@@ -35,7 +35,7 @@ export function multiqcContents(summary: CompareSummary): [name: string, content
 				section_name: title,
 				description,
 				plot_type: 'table',
-				pconfig: { id: `${id}_table`, title, namespace: 'pangraf' },
+				pconfig: { id: `${id}_table`, title, namespace: 'pangraf', col1_header: rows },
 				headers,
 				data,
 			},
@@ -52,11 +52,23 @@ export function multiqcContents(summary: CompareSummary): [name: string, content
 	const files: [string, string][] = [
 		[
 			'pangraf_strata_mqc.json',
-			content('pangraf_compare_strata', 'Recall by stratum', 'Both arms on the same true variants.', Object.fromEntries(strata)),
+			content(
+				'pangraf_compare_strata',
+				'Recall by stratum',
+				'Both arms on the same true variants.',
+				'Stratum',
+				Object.fromEntries(strata),
+			),
 		],
 	];
 	if (people.length > 0) {
-		const text = content('pangraf_compare_samples', 'Recall by sample', 'Both arms, all variants.', Object.fromEntries(people));
+		const text = content(
+			'pangraf_compare_samples',
+			'Recall by sample',
+			'Both arms, all variants.',
+			'Sample',
+			Object.fromEntries(people),
+		);
 		files.push(['pangraf_samples_mqc.json', text]);
 	}
 	return files;

@@ -5,19 +5,11 @@ import type { ArmTally, StratumTally } from '../comparison/tally.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { detectableDifference, smallestSignificantDifference } from '../statistics/detectable-difference.ts';
 import { f1Interval } from '../statistics/f1-interval.ts';
-import { mcnemarExactP } from '../statistics/mcnemar-test.ts';
-import { type PairedTable, pairedDifference, pairedDifferenceInterval } from '../statistics/paired-difference.ts';
-import { type Interval, wilsonInterval } from '../statistics/wilson-interval.ts';
+import type { Interval } from '../statistics/wilson-interval.ts';
+import { type ArmFigures, armFigures, type PairedFigures, pairedFigures, proportion } from './arm-figures.ts';
 
 /** One arm in one stratum. */
-export interface ArmSummary {
-	tp: number;
-	fn: number;
-	fp: number;
-	recall: number | null;
-	recall_ci: Interval | null;
-	precision: number | null;
-	precision_ci: Interval | null;
+export interface ArmSummary extends ArmFigures {
 	f1: number | null;
 	f1_ci: Interval | null;
 	/** Of `fn` and of `fp`: the allele is called with another genotype (GA4GH FP.GT). */
@@ -38,15 +30,7 @@ export interface ClusteredArmSummary {
 }
 
 /** Both arms on the same truth variants. */
-export interface PairedSummary {
-	both: number;
-	graph_only: number;
-	linear_only: number;
-	neither: number;
-	/** Graph less linear. */
-	recall_difference: number | null;
-	recall_difference_ci: Interval | null;
-	mcnemar_p: number;
+export interface PairedSummary extends PairedFigures {
 	/** By Benjamini and Hochberg over the strata (or the genes) that hold truth variants; `null` where this one does not. */
 	mcnemar_p_adjusted: number | null;
 	/** Smallest difference that a set of this size can show as significant at all. */
@@ -81,8 +65,7 @@ export interface StratumSummary {
 
 /** Works out the figures; adjusted values are filled in by {@link adjustForNumber}. `clustered` is given for several people. */
 export function summariseStratum(kind: StratumKind, tally: StratumTally, clustered?: ClusteredFigures): StratumSummary {
-	const { both, graphOnly, linearOnly, neither, truthTotal: total } = tally;
-	const table: PairedTable = { both, onlyFirst: graphOnly, onlySecond: linearOnly, neither };
+	const { graphOnly, linearOnly, truthTotal: total } = tally;
 	const minorityRate = total === 0 ? 0 : Math.min(graphOnly, linearOnly) / total;
 	const effective = Math.floor(total / (clustered?.differenceDesignEffect ?? 1));
 	return {
@@ -91,13 +74,7 @@ export function summariseStratum(kind: StratumKind, tally: StratumTally, cluster
 		graph: summariseArm(tally.graph, clustered?.graph),
 		linear: summariseArm(tally.linear, clustered?.linear),
 		paired: {
-			both,
-			graph_only: graphOnly,
-			linear_only: linearOnly,
-			neither,
-			recall_difference: pairedDifference(table) ?? null,
-			recall_difference_ci: pairedDifferenceInterval(table) ?? null,
-			mcnemar_p: mcnemarExactP(graphOnly, linearOnly),
+			...pairedFigures(tally),
 			mcnemar_p_adjusted: null,
 			smallest_significant_difference: smallestSignificantDifference(effective) ?? null,
 			detectable_difference: detectableDifference(effective, minorityRate) ?? null,
@@ -117,15 +94,10 @@ export function adjustForNumber(table: Iterable<StratumSummary>): void {
 	}
 }
 
-function summariseArm({ tp, fn, fp, genotypeMismatches, localMismatches }: ArmTally, clustered?: ClusteredArm): ArmSummary {
+function summariseArm(tally: ArmTally, clustered?: ClusteredArm): ArmSummary {
+	const { tp, fn, fp, genotypeMismatches, localMismatches } = tally;
 	return {
-		tp,
-		fn,
-		fp,
-		recall: proportion(tp, tp + fn),
-		recall_ci: wilsonInterval(tp, tp + fn) ?? null,
-		precision: proportion(tp, tp + fp),
-		precision_ci: wilsonInterval(tp, tp + fp) ?? null,
+		...armFigures(tally),
 		f1: proportion(2 * tp, 2 * tp + fn + fp),
 		f1_ci: f1Interval(tp, fn, fp) ?? null,
 		genotype_mismatches: genotypeMismatches,
@@ -150,8 +122,4 @@ function clusteredPair({ differenceInterval, differenceDesignEffect, p, isExact 
 		p_adjusted: null,
 		is_exact: isExact,
 	};
-}
-
-function proportion(part: number, whole: number): number | null {
-	return whole === 0 ? null : part / whole;
 }

@@ -4,7 +4,10 @@ import { multiqcContents } from '../../src/report/multiqc.ts';
 import { groupedSummaryOf, unevenCohort } from './cohort-summary-fixture.ts';
 import { summaryOf } from './summary-fixture.ts';
 
-/** What MultiQC asks of a table as custom content. */
+/**
+ * What MultiQC asks of a table as custom content: the fields of docs.seqera.io/multiqc/custom_content, and of its `TableConfig` and
+ * `ColumnDict` (multiqc/plots/table_object.py of 1.26) those that are used here.
+ */
 const schema = z.strictObject({
 	id: z.string().regex(/^[a-z_]+$/),
 	parent_id: z.string(),
@@ -13,8 +16,22 @@ const schema = z.strictObject({
 	section_name: z.string(),
 	description: z.string(),
 	plot_type: z.literal('table'),
-	pconfig: z.strictObject({ id: z.string(), title: z.string(), namespace: z.string() }),
-	headers: z.record(z.string(), z.looseObject({ title: z.string() })),
+	pconfig: z.strictObject({ id: z.string(), title: z.string(), namespace: z.string(), col1_header: z.string() }),
+	headers: z.record(
+		z.string(),
+		z.strictObject({
+			title: z.string(),
+			description: z.string().optional(),
+			min: z.number().optional(),
+			max: z.number().optional(),
+			suffix: z.string().optional(),
+			// As Python's str.format takes it.
+			format: z
+				.string()
+				.regex(/^\{:[+]?,?\.\d[fg]\}$/)
+				.optional(),
+		}),
+	),
 	data: z.record(z.string(), z.record(z.string(), z.number())),
 });
 

@@ -95,6 +95,7 @@ summary { cursor: pointer; color: var(--link); width: fit-content; max-width: 10
 	thead { display: table-header-group; }
 	h2, h3, caption, summary { break-after: avoid; }
 	tr, .figures > div, .plot, .notice { break-inside: avoid; }
+	tbody > tr:first-child { break-before: avoid; }
 	* { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `);

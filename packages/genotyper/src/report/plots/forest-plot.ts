@@ -8,9 +8,21 @@ import type { Mark, Scale } from 'vega';
 import type { Markup } from '../markup.ts';
 import type { Numbers } from '../numbers.ts';
 import type { Interval } from '../../statistics/wilson-interval.ts';
-import { type Arm, type Words } from '../words.ts';
+import type { Arm, Words } from '../words.ts';
+import {
+	ARM_COLOUR,
+	ARM_SYMBOL,
+	ARMS,
+	armScales,
+	axisName,
+	figuresBelow,
+	LEGEND_MARKS,
+	legendOf,
+	linesUp,
+	SMALL,
+} from './plot-parts.ts';
 import { recallAxis } from './recall-axis.ts';
-import { INK, plotText, type PlotText, renderPlot, SHAPES } from './render-plot.ts';
+import { INK, plotText, type PlotText, renderPlot } from './render-plot.ts';
 
 /** Recall of one arm. */
 export interface ForestArm {
@@ -36,7 +48,6 @@ const HEADING_HEIGHT = 30;
 const AXIS_HEIGHT = 48;
 /** From the middle of a row to each arm. */
 const OFFSET = { graph: -9, linear: 9 } as const;
-const ARMS = ['graph', 'linear'] as const;
 
 /** Draws the rows; those without recall in either arm are left out. */
 export async function forestPlot(rows: readonly ForestRow[], words: Words, numbers: Numbers, text: PlotText): Promise<Markup> {
@@ -73,7 +84,6 @@ export async function forestPlot(rows: readonly ForestRow[], words: Words, numbe
 		marks.map(({ low }) => low),
 		numbers,
 	);
-	const legend = ARMS.map((arm, i) => ({ arm, x: LEFT + i * 130, text: words.armNames[arm] }));
 	return await renderPlot(
 		{
 			width: WIDTH,
@@ -83,7 +93,7 @@ export async function forestPlot(rows: readonly ForestRow[], words: Words, numbe
 				headings,
 				labels: placed.map(({ y, label, note }) => ({ y, label: plotText(shorten(label)), note })),
 				ticks,
-				legend,
+				legend: legendOf(words, LEFT),
 				marks,
 				axis: [{ recall: words.recall.axis, column: words.recall.column }],
 			},
@@ -95,23 +105,10 @@ export async function forestPlot(rows: readonly ForestRow[], words: Words, numbe
 }
 
 function scalesFrom(from: number): Scale[] {
-	return [
-		{ name: 'x', type: 'linear', domain: [from, 1], range: [LEFT, RIGHT], zero: false },
-		{ name: 'colour', type: 'ordinal', domain: [...ARMS], range: ARMS.map((arm) => INK[arm]) },
-		{ name: 'shape', type: 'ordinal', domain: [...ARMS], range: ARMS.map((arm) => SHAPES[arm]) },
-	];
+	return [{ name: 'x', type: 'linear', domain: [from, 1], range: [LEFT, RIGHT], zero: false }, ...armScales()];
 }
 
 function marksOf(bottom: number): Mark[] {
-	const colour = { scale: 'colour', field: 'arm' };
-	const symbol = {
-		shape: { scale: 'shape', field: 'arm' },
-		size: { value: 80 },
-		fill: colour,
-		stroke: { value: INK.page },
-		strokeWidth: { value: 1 },
-	}; // prettier-ignore
-	const small = { fontSize: { value: 12 }, fill: { value: INK.muted } };
 	return [
 		{
 			type: 'rect',
@@ -126,58 +123,19 @@ function marksOf(bottom: number): Mark[] {
 				},
 			},
 		},
-		{
-			type: 'rule',
-			from: { data: 'ticks' },
-			encode: {
-				enter: { x: { scale: 'x', field: 'value' }, y: { value: TOP }, y2: { value: bottom }, stroke: { value: INK.line } },
-			},
-		},
-		{
-			type: 'text',
-			from: { data: 'ticks' },
-			encode: {
-				enter: {
-					x: { scale: 'x', field: 'value' },
-					y: { value: bottom + 17 },
-					align: { value: 'center' },
-					text: { field: 'text' },
-					...small,
-				},
-			},
-		},
+		linesUp(TOP, bottom),
+		figuresBelow(bottom + 17),
+		axisName('recall', (LEFT + RIGHT) / 2, bottom + 37),
 		{
 			type: 'text',
 			from: { data: 'axis' },
-			encode: {
-				enter: {
-					x: { value: (LEFT + RIGHT) / 2 },
-					y: { value: bottom + 37 },
-					align: { value: 'center' },
-					text: { field: 'recall' },
-					...small,
-				},
-			},
+			encode: { enter: { x: { value: RIGHT + 20 }, y: { value: 26 }, text: { field: 'column' }, ...SMALL } },
 		},
-		{
-			type: 'text',
-			from: { data: 'axis' },
-			encode: { enter: { x: { value: RIGHT + 20 }, y: { value: 26 }, text: { field: 'column' }, ...small } },
-		},
-		{
-			type: 'symbol',
-			from: { data: 'legend' },
-			encode: { enter: { x: { field: 'x', offset: 6 }, y: { value: 22 }, ...symbol } },
-		},
-		{
-			type: 'text',
-			from: { data: 'legend' },
-			encode: { enter: { x: { field: 'x', offset: 20 }, y: { value: 26 }, text: { field: 'text' }, fontWeight: { value: 600 } } },
-		},
+		...LEGEND_MARKS,
 		{
 			type: 'text',
 			from: { data: 'headings' },
-			encode: { enter: { x: { value: 8 }, y: { field: 'y' }, text: { field: 'text' }, fontWeight: { value: 600 }, ...small } },
+			encode: { enter: { x: { value: 8 }, y: { field: 'y' }, text: { field: 'text' }, fontWeight: { value: 600 }, ...SMALL } },
 		},
 		{
 			type: 'text',
@@ -195,7 +153,7 @@ function marksOf(bottom: number): Mark[] {
 			type: 'text',
 			from: { data: 'labels' },
 			encode: {
-				enter: { x: { value: 8 }, y: { field: 'y', offset: 14 }, text: { field: 'note' }, ...small },
+				enter: { x: { value: 8 }, y: { field: 'y', offset: 14 }, text: { field: 'note' }, ...SMALL },
 			},
 		},
 		{
@@ -206,7 +164,7 @@ function marksOf(bottom: number): Mark[] {
 					x: { scale: 'x', field: 'low' },
 					x2: { scale: 'x', field: 'high' },
 					y: { field: 'y' },
-					stroke: colour,
+					stroke: ARM_COLOUR,
 					strokeWidth: { value: 2.5 },
 				},
 			},
@@ -214,7 +172,7 @@ function marksOf(bottom: number): Mark[] {
 		{
 			type: 'symbol',
 			from: { data: 'marks' },
-			encode: { enter: { x: { scale: 'x', field: 'recall' }, y: { field: 'y' }, ...symbol } },
+			encode: { enter: { x: { scale: 'x', field: 'recall' }, y: { field: 'y' }, ...ARM_SYMBOL } },
 		},
 		{
 			type: 'text',

@@ -2,6 +2,7 @@
 import type { Markup } from '../markup.ts';
 import type { Numbers } from '../numbers.ts';
 import type { Words } from '../words.ts';
+import { axisName, figuresBelow, figuresBeside, linesAcross, linesUp, SMALL } from './plot-parts.ts';
 import { recallAxis } from './recall-axis.ts';
 import { INK, type PlotText, renderPlot } from './render-plot.ts';
 
@@ -23,7 +24,6 @@ export async function scatterPlot(
 		dots.flatMap(({ graph, linear }) => [graph!, linear!]),
 		numbers,
 	);
-	const small = { fontSize: { value: 12 }, fill: { value: INK.muted } };
 	const [left, bottom] = [{ value: LEFT }, { value: TOP + SIDE }];
 	return await renderPlot(
 		{
@@ -35,18 +35,8 @@ export async function scatterPlot(
 				{ name: 'y', type: 'linear', domain: [from, 1], range: [TOP + SIDE, TOP], zero: false },
 			],
 			marks: [
-				{
-					type: 'rule',
-					from: { data: 'ticks' },
-					encode: {
-						enter: { x: left, x2: { value: LEFT + SIDE }, y: { scale: 'y', field: 'value' }, stroke: { value: INK.line } },
-					},
-				},
-				{
-					type: 'rule',
-					from: { data: 'ticks' },
-					encode: { enter: { x: { scale: 'x', field: 'value' }, y: { value: TOP }, y2: bottom, stroke: { value: INK.line } } },
-				},
+				linesAcross(LEFT, LEFT + SIDE),
+				linesUp(TOP, TOP + SIDE),
 				{
 					type: 'rule',
 					from: { data: 'ends' },
@@ -61,45 +51,9 @@ export async function scatterPlot(
 						},
 					},
 				},
-				{
-					type: 'text',
-					from: { data: 'ticks' },
-					encode: {
-						enter: {
-							x: { value: LEFT - 8 },
-							y: { scale: 'y', field: 'value', offset: 4 },
-							align: { value: 'right' },
-							text: { field: 'text' },
-							...small,
-						},
-					},
-				},
-				{
-					type: 'text',
-					from: { data: 'ticks' },
-					encode: {
-						enter: {
-							x: { scale: 'x', field: 'value' },
-							y: { value: TOP + SIDE + 18 },
-							align: { value: 'center' },
-							text: { field: 'text' },
-							...small,
-						},
-					},
-				},
-				{
-					type: 'text',
-					from: { data: 'axis' },
-					encode: {
-						enter: {
-							x: { value: LEFT + SIDE / 2 },
-							y: { value: HEIGHT - 14 },
-							align: { value: 'center' },
-							text: { field: 'linear' },
-							...small,
-						},
-					},
-				},
+				figuresBeside(LEFT),
+				figuresBelow(TOP + SIDE + 18),
+				axisName('linear', LEFT + SIDE / 2, HEIGHT - 14),
 				{
 					type: 'text',
 					from: { data: 'axis' },
@@ -110,7 +64,7 @@ export async function scatterPlot(
 							angle: { value: -90 },
 							align: { value: 'center' },
 							text: { field: 'graph' },
-							...small,
+							...SMALL,
 						},
 					},
 				},

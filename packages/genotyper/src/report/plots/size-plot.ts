@@ -4,8 +4,19 @@ import type { Markup } from '../markup.ts';
 import type { Numbers } from '../numbers.ts';
 import type { Words } from '../words.ts';
 import type { ForestArm } from './forest-plot.ts';
+import {
+	ARM_COLOUR,
+	ARM_SYMBOL,
+	ARMS,
+	armScales,
+	figuresBeside,
+	LEGEND_MARKS,
+	legendOf,
+	linesAcross,
+	SMALL,
+} from './plot-parts.ts';
 import { recallAxis } from './recall-axis.ts';
-import { INK, plotText, type PlotText, renderPlot, SHAPES } from './render-plot.ts';
+import { INK, plotText, type PlotText, renderPlot } from './render-plot.ts';
 
 /** One size class. */
 export interface SizeClass {
@@ -24,7 +35,6 @@ const RIGHT = 868;
 const TOP = 48;
 const BOTTOM = 300;
 const HEIGHT = 376;
-const ARMS = ['graph', 'linear'] as const;
 const OFFSET = { graph: -7, linear: 7 } as const;
 
 /** Draws the classes in their order, deletions first. */
@@ -58,29 +68,15 @@ export async function sizePlot(classes: readonly SizeClass[], words: Words, numb
 				bands: classes.flatMap((_, k) => (k % 2 === 0 ? [{ x: xOf(k) - pitch / 2, width: pitch }] : [])),
 				sides,
 				marks,
-				legend: ARMS.map((arm, i) => ({ arm, x: LEFT + i * 130, text: words.armNames[arm] })),
+				legend: legendOf(words, LEFT),
 				axis: [{ text: words.recall.axis }],
 			},
-			scales: [
-				{ name: 'y', type: 'linear', domain: [from, 1], range: [BOTTOM, TOP], zero: false },
-				{ name: 'colour', type: 'ordinal', domain: [...ARMS], range: ARMS.map((arm) => INK[arm]) },
-				{ name: 'shape', type: 'ordinal', domain: [...ARMS], range: ARMS.map((arm) => SHAPES[arm]) },
-			],
+			scales: [{ name: 'y', type: 'linear', domain: [from, 1], range: [BOTTOM, TOP], zero: false }, ...armScales()],
 			marks: MARKS,
 		},
 		text,
 	);
 }
-
-const COLOUR = { scale: 'colour', field: 'arm' };
-const SYMBOL = {
-	shape: { scale: 'shape', field: 'arm' },
-	size: { value: 80 },
-	fill: COLOUR,
-	stroke: { value: INK.page },
-	strokeWidth: { value: 1 },
-};
-const SMALL = { fontSize: { value: 12 }, fill: { value: INK.muted } };
 
 const MARKS: Mark[] = [
 	{
@@ -96,37 +92,14 @@ const MARKS: Mark[] = [
 			},
 		},
 	},
-	{
-		type: 'rule',
-		from: { data: 'ticks' },
-		encode: {
-			enter: { x: { value: LEFT }, x2: { value: RIGHT }, y: { scale: 'y', field: 'value' }, stroke: { value: INK.line } },
-		},
-	},
-	{
-		type: 'text',
-		from: { data: 'ticks' },
-		encode: {
-			enter: {
-				x: { value: LEFT - 8 },
-				y: { scale: 'y', field: 'value', offset: 4 },
-				align: { value: 'right' },
-				text: { field: 'text' },
-				...SMALL,
-			},
-		},
-	},
+	linesAcross(LEFT, RIGHT),
+	figuresBeside(LEFT),
 	{
 		type: 'text',
 		from: { data: 'axis' },
 		encode: { enter: { x: { value: RIGHT }, y: { value: 26 }, align: { value: 'right' }, text: { field: 'text' }, ...SMALL } },
 	},
-	{ type: 'symbol', from: { data: 'legend' }, encode: { enter: { x: { field: 'x', offset: 6 }, y: { value: 22 }, ...SYMBOL } } },
-	{
-		type: 'text',
-		from: { data: 'legend' },
-		encode: { enter: { x: { field: 'x', offset: 20 }, y: { value: 26 }, text: { field: 'text' }, fontWeight: { value: 600 } } },
-	},
+	...LEGEND_MARKS,
 	{
 		type: 'text',
 		from: { data: 'classes' },
@@ -173,7 +146,7 @@ const MARKS: Mark[] = [
 				x: { field: 'x' },
 				y: { scale: 'y', field: 'low' },
 				y2: { scale: 'y', field: 'high' },
-				stroke: COLOUR,
+				stroke: ARM_COLOUR,
 				strokeWidth: { value: 2.5 },
 			},
 		},
@@ -181,6 +154,6 @@ const MARKS: Mark[] = [
 	{
 		type: 'symbol',
 		from: { data: 'marks' },
-		encode: { enter: { x: { field: 'x' }, y: { scale: 'y', field: 'recall' }, ...SYMBOL } },
+		encode: { enter: { x: { field: 'x' }, y: { scale: 'y', field: 'recall' }, ...ARM_SYMBOL } },
 	},
 ];
