@@ -2,6 +2,7 @@
 export * from './container/format.ts';
 export * from './container/graph-sections.ts';
 export * from './container/snarl-sections.ts';
+export * from './container/stored-forms.ts';
 export * from './coordinates/reference-places.ts';
 export * from './coordinates/reference-steps.ts';
 export * from './deconstruct/haplotype-columns.ts';

@@ -1,5 +1,6 @@
 /**
- * The container `graph.pgx`: one self-describing file of sections that are read straight into shared memory.
+ * The container `graph.pgx`: one self-describing file of sections that are read straight into shared memory, but for columns that
+ * are shorter in another form (stored-forms.ts), which are put into theirs on the way.
  *
  *   0    8   magic `PANGRAF\0`
  *   8    4   format version (u32)
@@ -11,18 +12,21 @@
  *   64       section table, 64 bytes a section:
  *              0  24  name, ASCII, zero-padded
  *              24  8  offset in the file (u64), a multiple of 64
- *              32  8  length in bytes (u64)
- *              40  4  CRC-32 of the section with the zero padding behind it
- *              44  20 0
+ *              32  8  length in the file in bytes (u64)
+ *              40  4  CRC-32 of the section, as it is in the file, with the zero padding behind it
+ *              44  4  form (u32), see stored-forms.ts
+ *              48  8  length in memory in bytes (u64): that in the file where the form is RAW
+ *              56  8  0
  *   then the sections, each followed by zeros: at least 8, up to the next multiple of 64
  *
  * All numbers are little-endian. The table holds the checksum of every byte behind it, so that the hash over the table stands for
  * the whole content. Sections follow each other in the order of the table without gaps; nothing follows the last.
  */
 import { PangrafError } from '../errors.ts';
+import type { ColumnForm, StoredForm } from './stored-forms.ts';
 
 /** Version of the layout above and of the meaning of the sections. Raised with every change that an older reader would misread. */
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 const MAGIC = 'PANGRAF\0';
 const HEADER_BYTES = 64;
 const ENTRY_BYTES = 64;
@@ -35,14 +39,31 @@ const PADDING_MIN = 8;
 export interface SectionData {
 	readonly name: string;
 	readonly bytes: Uint8Array;
+	/** How it may be written where that is shorter; by default as it is. */
+	readonly form?: ColumnForm;
 }
 
-/** Where a section lies in the file. */
+/** A section as it is written. */
+export interface StoredSection {
+	readonly name: string;
+	/** In its form. */
+	readonly bytes: Uint8Array;
+	readonly form: StoredForm;
+	/** Length in memory. */
+	readonly sizeBytes: number;
+}
+
+/** Where a section lies in the file, and in memory. */
 export interface Section {
 	readonly name: string;
 	readonly offset: number;
-	readonly sizeBytes: number;
+	readonly storedBytes: number;
+	readonly form: StoredForm;
 	readonly checksum: number;
+	/** Behind the first section's first byte: sections stand in memory as in the file, each in its full length. */
+	readonly dataOffset: number;
+	/** Length in memory. */
+	readonly sizeBytes: number;
 }
 
 /** What the head of a container says. */
@@ -63,7 +84,7 @@ export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
 const REBUILD = 'make it again with `pangraf index graph.gfa -o graph.pgx`';
 
-/** Zero bytes that follow a section of `sizeBytes`. */
+/** Zero bytes that follow `sizeBytes` of a section, in the file as in memory. */
 export function paddingAfter(sizeBytes: number): number {
 	return Math.ceil((sizeBytes + PADDING_MIN) / ALIGNMENT) * ALIGNMENT - sizeBytes;
 }
@@ -74,12 +95,12 @@ export function headerBytes(sectionCount: number): number {
 }
 
 /** Header and table for these sections, in this order. */
-export function encodeHeader(sections: readonly SectionData[], crc32: Crc32, sha256: Sha256): Uint8Array {
+export function encodeHeader(sections: readonly StoredSection[], crc32: Crc32, sha256: Sha256): Uint8Array {
 	const head = new Uint8Array(headerBytes(sections.length));
 	const view = new DataView(head.buffer);
 	const encoder = new TextEncoder();
 	let offset = head.length;
-	for (const [i, { name, bytes }] of sections.entries()) {
+	for (const [i, { name, bytes, form, sizeBytes }] of sections.entries()) {
 		const at = HEADER_BYTES + i * ENTRY_BYTES;
 		const label = encoder.encode(name);
 		if (label.length >= NAME_BYTES) throw new RangeError(`section name ${name} is too long`);
@@ -88,6 +109,8 @@ export function encodeHeader(sections: readonly SectionData[], crc32: Crc32, sha
 		view.setBigUint64(at + 24, BigInt(offset), true);
 		view.setBigUint64(at + 32, BigInt(bytes.length), true);
 		view.setUint32(at + 40, crc32(new Uint8Array(padding), crc32(bytes)), true);
+		view.setUint32(at + 44, form, true);
+		view.setBigUint64(at + 48, BigInt(sizeBytes), true);
 		offset += bytes.length + padding;
 	}
 	head.set(encoder.encode(MAGIC), 0);
@@ -145,14 +168,21 @@ export function decodeHeader(head: Uint8Array, file: string, fileBytes: number, 
 	if (announced < fileBytes)
 		throw corrupt(file, `byte ${announced}`, `${fileBytes - announced} more bytes`, 'the end of the file');
 	const decoder = new TextDecoder();
+	let dataEnd = 0;
 	const sections = Array.from({ length: view.getUint32(12, true) }, (_, i): Section => {
 		const at = HEADER_BYTES + i * ENTRY_BYTES;
 		const name = decoder.decode(copy.subarray(at, at + NAME_BYTES));
+		const dataOffset = dataEnd;
+		const sizeBytes = Number(view.getBigUint64(at + 48, true));
+		dataEnd += sizeBytes + paddingAfter(sizeBytes);
 		return {
 			name: name.slice(0, name.indexOf('\0')),
 			offset: Number(view.getBigUint64(at + 24, true)),
-			sizeBytes: Number(view.getBigUint64(at + 32, true)),
+			storedBytes: Number(view.getBigUint64(at + 32, true)),
+			form: view.getUint32(at + 44, true),
 			checksum: view.getUint32(at + 40, true),
+			dataOffset,
+			sizeBytes,
 		};
 	});
 	const contentHash = Array.from(copy.subarray(24, 56), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -170,7 +200,7 @@ export function sectionChecker(header: ContainerHeader, file: string, crc32: Crc
 	let left = 0;
 	const begin = () => {
 		const section = header.sections[next];
-		left = section === undefined ? 0 : section.sizeBytes + paddingAfter(section.sizeBytes);
+		left = section === undefined ? 0 : section.storedBytes + paddingAfter(section.storedBytes);
 		sum = 0;
 	};
 	begin();

@@ -1,7 +1,7 @@
 /**
  * The graph's columns as sections of a container and back.
  *
- * Sections are views of the file's bytes in both directions: opening a graph allocates nothing but the views. Haplotypes stand in
+ * Sections are views of memory in both directions: opening a graph allocates nothing but the views. Haplotypes stand in
  * their compressed store; their steps are spelled out when somebody asks for them. The names below are the format; see
  * docs/formats.md.
  */
@@ -11,6 +11,7 @@ import type { Graph } from '../store/graph.ts';
 import { PangrafError } from '../errors.ts';
 import { annotationColumns, annotationsFrom, TEXT_PREFIX } from './annotation-sections.ts';
 import type { ContainerHeader, SectionData } from './format.ts';
+import { ASCENDING, NEAR, NUMBERS, RAW, type ColumnForm } from './stored-forms.ts';
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
@@ -36,17 +37,17 @@ export function graphSections(
 		linkOverlap: graph.annotations?.linkOverlap,
 		parameters,
 	};
-	const columns: [string, Column][] = [
+	const columns: [name: string, column: Column, form?: ColumnForm][] = [
 		['node.start', graph.nodeStarts],
 		['base.packed', graph.packedBases],
 		['base.other', graph.otherMask],
 		['base.run.start', graph.otherStarts],
 		['base.run.length', graph.otherLengths],
 		['base.run.letter', graph.otherLetters],
-		['segment.name', graph.segmentNames.bytes],
-		['segment.name.offset', graph.segmentNames.offsets],
-		['edge.start', graph.edgeStarts],
-		['edge.target', graph.edgeTargets],
+		['segment.name', graph.segmentNames.bytes, NUMBERS],
+		['segment.name.offset', graph.segmentNames.offsets, ASCENDING],
+		['edge.start', graph.edgeStarts, ASCENDING],
+		['edge.target', graph.edgeTargets, NEAR],
 		['string', graph.strings.bytes],
 		['string.offset', graph.strings.offsets],
 		['walk.kind', walks.kind],
@@ -57,7 +58,7 @@ export function graphSections(
 		['walk.start', walks.start],
 		['walk.end', walks.end],
 		['walk.step.start', walks.stepStarts],
-		['haplotype.start', haplotypes.recordStarts],
+		['haplotype.start', haplotypes.recordStarts, ASCENDING],
 		['haplotype.record', haplotypes.records],
 		['haplotype.first', haplotypes.firstHandles],
 		['haplotype.sampled', haplotypes.sampledHandles],
@@ -67,7 +68,7 @@ export function graphSections(
 	];
 	return [
 		{ name: 'meta', bytes: new TextEncoder().encode(JSON.stringify(meta)) },
-		...columns.map(([name, column]) => ({ name, bytes: columnBytes(column) })),
+		...columns.map(([name, column, form = RAW]) => ({ name, bytes: columnBytes(column), form })),
 	];
 }
 
@@ -99,9 +100,9 @@ export function sectionRange(container: Container, name: string): { address: num
 function findSection(container: Container, name: string): { address: number; sizeBytes: number } | undefined {
 	const section = container.header.sections.find((candidate) => candidate.name === name);
 	if (section === undefined) return undefined;
-	const start = section.offset - container.header.dataStart;
-	if (start + section.sizeBytes > container.dataBytes) return undefined;
-	return { address: container.dataAddress + start, sizeBytes: section.sizeBytes };
+	const { dataOffset, sizeBytes } = section;
+	if (dataOffset + sizeBytes > container.dataBytes) return undefined;
+	return { address: container.dataAddress + dataOffset, sizeBytes };
 }
 
 /** What `meta` says beyond the counts. */

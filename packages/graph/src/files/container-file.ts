@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { TEXT_PREFIX } from '../container/annotation-sections.ts';
+import { storedSections } from '../container/stored-sections.ts';
+import { ColumnDecoder, NUMBERS, RAW } from '../container/stored-forms.ts';
 import { type Container, containerMeta, type ContainerMeta } from '../container/graph-sections.ts';
 import {
 	announcedHeaderBytes,
@@ -30,12 +32,11 @@ const checksum = (bytes: Uint8Array, before = 0): number => crc32(bytes, before)
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 /**
- * Writes sections as a container under `path`, those that only give the GFA back behind all others, and returns its header.
+ * Writes sections as a container under `path`, each in its form, and returns its header.
  * Errors: those of `createOutput`.
  */
 export async function writeContainer(path: string, given: readonly SectionData[]): Promise<ContainerHeader> {
-	const isText = ({ name }: { name: string }) => name.startsWith(TEXT_PREFIX);
-	const sections = [...given.filter((section) => !isText(section)), ...given.filter(isText)];
+	const sections = storedSections(given);
 	const head = encodeHeader(sections, checksum, sha256);
 	const output = await createOutput(path);
 	try {
@@ -82,13 +83,14 @@ export async function openContainer(
 ): Promise<Container> {
 	return await withFile(path, async (handle) => {
 		const header = await readHeader(handle, path);
-		const { fileBytes } = header;
-		const text = withText ? undefined : header.sections.find(({ name }) => name.startsWith(TEXT_PREFIX));
-		const dataBytes = (text?.offset ?? fileBytes) - header.dataStart;
+		const text = withText ? -1 : header.sections.findIndex(({ name }) => name.startsWith(TEXT_PREFIX));
+		const kept = text === -1 ? header.sections : header.sections.slice(0, text);
+		const last = kept.at(-1);
+		const dataBytes = last === undefined ? 0 : last.dataOffset + last.sizeBytes + paddingAfter(last.sizeBytes);
 		const { buffer, address } = place(dataBytes);
 		const check = sectionChecker(header, path, checksum);
-		await readPieces(handle, new Uint8Array(buffer, address, dataBytes), header.dataStart, check);
-		if (text !== undefined) await checkRest(handle, text.offset, fileBytes, check);
+		await readSections(handle, kept, new Uint8Array(buffer, address, dataBytes), check);
+		if (text !== -1) await checkRest(handle, header.sections[text]!.offset, header.fileBytes, check);
 		return { file: path, header, buffer, dataAddress: address, dataBytes };
 	});
 }
@@ -107,7 +109,7 @@ export async function readContainerMeta(path: string): Promise<{ header: Contain
 	return await withFile(path, async (handle) => {
 		const header = await readHeader(handle, path);
 		const section = header.sections[0];
-		const buffer = new Uint8Array(section === undefined ? 0 : section.sizeBytes + paddingAfter(section.sizeBytes));
+		const buffer = new Uint8Array(section === undefined ? 0 : section.storedBytes + paddingAfter(section.storedBytes));
 		await readFully(handle, buffer, header.dataStart);
 		sectionChecker(header, path, checksum)(buffer);
 		const dataBytes = buffer.length;
@@ -115,7 +117,7 @@ export async function readContainerMeta(path: string): Promise<{ header: Contain
 	});
 }
 
-/** Takes bytes of a section, from byte `at` of it on; they are overwritten afterwards. */
+/** Takes bytes of a section as it is in memory, from byte `at` of it on; they are overwritten afterwards. */
 export type TakeSection = (section: Section, at: number, bytes: Uint8Array) => void;
 
 /** Reads a container from start to end, checks it and hands its sections on in pieces, in order. Errors: those of {@link openContainer}. */
@@ -123,29 +125,94 @@ export async function scanContainer(path: string, take: TakeSection): Promise<vo
 	await withFile(path, async (handle) => {
 		const header = await readHeader(handle, path);
 		const check = sectionChecker(header, path, checksum);
-		const buffers = [new Uint8Array(PIECE_BYTES), new Uint8Array(PIECE_BYTES)];
-		const read = async (from: number): Promise<Uint8Array> => {
-			const piece = buffers[0]!.subarray(0, Math.max(0, Math.min(PIECE_BYTES, header.fileBytes - from)));
-			buffers.reverse();
-			await readFully(handle, piece, from);
-			return piece;
-		};
-		let next = 0;
-		let ahead = read(header.dataStart);
-		for (let from = header.dataStart; from < header.fileBytes; from += PIECE_BYTES) {
-			const piece = await ahead;
-			ahead = read(from + PIECE_BYTES);
-			check(piece);
-			for (; next < header.sections.length; next++) {
-				const section = header.sections[next]!;
-				const first = Math.max(section.offset, from);
-				const end = Math.min(section.offset + section.sizeBytes, from + piece.length);
-				if (first < end) take(section, first - section.offset, piece.subarray(first - from, end - from));
-				if (section.offset + section.sizeBytes > from + piece.length) break;
+		const piece = new Uint8Array(PIECE_BYTES);
+		for (const section of header.sections) {
+			if (section.form === RAW) await scanRaw(handle, section, check, take);
+			else {
+				const decoder = new ColumnDecoder(await readStored(handle, section, check), section.form, section.sizeBytes);
+				const pieceBytes = section.form === NUMBERS ? section.sizeBytes : PIECE_BYTES;
+				const room = section.form === NUMBERS ? new Uint8Array(pieceBytes) : piece;
+				for (let at = 0; at < section.sizeBytes; at += pieceBytes) {
+					const bytes = room.subarray(0, Math.min(pieceBytes, section.sizeBytes - at));
+					decoder.next(bytes);
+					take(section, at, bytes);
+				}
 			}
 		}
-		await ahead;
 	});
+}
+
+/** Hands on a section that is in the file as in memory; a piece is read while the one before is taken. */
+async function scanRaw(
+	handle: FileHandle,
+	section: Section,
+	check: (piece: Uint8Array) => void,
+	take: TakeSection,
+): Promise<void> {
+	const { offset, sizeBytes } = section;
+	const end = sizeBytes + paddingAfter(sizeBytes);
+	const buffers = [new Uint8Array(Math.min(PIECE_BYTES, end)), new Uint8Array(Math.min(PIECE_BYTES, end))];
+	const read = async (at: number): Promise<Uint8Array> => {
+		const piece = buffers[0]!.subarray(0, Math.max(0, Math.min(PIECE_BYTES, end - at)));
+		buffers.reverse();
+		await readFully(handle, piece, offset + at);
+		return piece;
+	};
+	let ahead = read(0);
+	for (let at = 0; at < end; at += PIECE_BYTES) {
+		const piece = await ahead;
+		ahead = read(at + PIECE_BYTES);
+		check(piece);
+		if (at < sizeBytes) take(section, at, piece.subarray(0, sizeBytes - at));
+	}
+	await ahead;
+}
+
+/** Fills `data` with sections that follow each other in the file. What is in another form is undone while the others are read. */
+async function readSections(
+	handle: FileHandle,
+	sections: readonly Section[],
+	data: Uint8Array,
+	check: (piece: Uint8Array) => void,
+): Promise<void> {
+	const work: Generator<void>[] = [];
+	for (let i = 0; i < sections.length; ) {
+		const section = sections[i]!;
+		if (section.form !== RAW) {
+			work.push(decodeInPieces(section, await readStored(handle, section, check), data));
+			i++;
+			continue;
+		}
+		// All that lie in the file as in memory, in one go.
+		let end = i + 1;
+		while (end < sections.length && sections[end]!.form === RAW) end++;
+		await readPieces(handle, data.subarray(section.dataOffset, sections[end]?.dataOffset), section.offset, (piece) => {
+			check(piece);
+			if (work[0]?.next().done === true) work.shift();
+		});
+		i = end;
+	}
+	for (const rest of work) for (; rest.next().done !== true; );
+}
+
+/** Puts a section in another form where it belongs in memory, a piece at a time. */
+function* decodeInPieces(section: Section, bytes: Uint8Array, data: Uint8Array): Generator<void> {
+	const { form, dataOffset, sizeBytes } = section;
+	const end = dataOffset + sizeBytes;
+	const decoder = new ColumnDecoder(bytes, form, sizeBytes);
+	const pieceBytes = form === NUMBERS ? sizeBytes : PIECE_BYTES;
+	for (let at = dataOffset; at < end; at += pieceBytes) {
+		decoder.next(data.subarray(at, Math.min(end, at + pieceBytes)));
+		yield;
+	}
+	data.fill(0, end, end + paddingAfter(sizeBytes));
+}
+
+/** The bytes of a section as they are in the file. */
+async function readStored(handle: FileHandle, section: Section, check: (piece: Uint8Array) => void): Promise<Uint8Array> {
+	const bytes = new Uint8Array(section.storedBytes + paddingAfter(section.storedBytes));
+	await readPieces(handle, bytes, section.offset, check);
+	return bytes.subarray(0, section.storedBytes);
 }
 
 async function withFile<T>(path: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
