@@ -1,7 +1,7 @@
 /** The header of called variants. */
 import { formatVcfHeader, type VcfFieldDefinition } from '@pangraf/graph';
 import type { Contig } from '../sites/reference-steps.ts';
-import { LEAST_BALANCE, LEAST_DEPTH, LEAST_GQ, MOST_STRAND_BIAS } from './call-records.ts';
+import { CERTAIN_QUAL, LEAST_BALANCE, LEAST_DEPTH, LEAST_GQ, MOST_STRAND_BIAS } from './call-records.ts';
 
 const INFO: readonly VcfFieldDefinition[] = [
 	{ id: 'SITE', number: 1, type: 'String', description: 'Anchor segments of the graph site, in the direction of the reference' },
@@ -41,7 +41,7 @@ export function callHeader({ contigs, sample, graphHash, minMapq }: CallRun): st
 		lines: [...(graphHash === undefined ? [] : [`##pangrafGraph=${graphHash}`]), `##pangrafMinMapq=${minMapq}`],
 		filters: [
 			{ id: 'LowDP', description: `Fewer than ${LEAST_DEPTH} reads speak for the place` },
-			{ id: 'LowGQ', description: `Genotype quality below ${LEAST_GQ}` },
+			{ id: 'LowGQ', description: `Genotype quality below ${LEAST_GQ}, and QUAL below ${CERTAIN_QUAL}` },
 			{ id: 'StrandBias', description: `FS above ${MOST_STRAND_BIAS}` },
 			{ id: 'AlleleBalance', description: `Reads of a new heterozygote with a chance below ${LEAST_BALANCE}` },
 		],

@@ -6,7 +6,8 @@
  * that is what `bcftools norm -m -any` makes of it, what hap.py and vcfeval compare, and what a matcher by normalised record
  * needs; two 0/1 records on one place lie on different haplotypes. Genotypes are unphased.
  *
- * FILTER: `LowDP` fewer than {@link LEAST_DEPTH} reads, `LowGQ` GQ below {@link LEAST_GQ}; for new variants `StrandBias` FS above
+ * FILTER: `LowDP` fewer than {@link LEAST_DEPTH} reads, `LowGQ` GQ below {@link LEAST_GQ} and QUAL
+ * below {@link CERTAIN_QUAL}: where the variant is certain, and only how often it is there is not, GQ says so; for new variants `StrandBias` FS above
  * {@link MOST_STRAND_BIAS}, and `AlleleBalance` a heterozygote with so few reads that show it that chance alone gives as few with
  * less than {@link LEAST_BALANCE}, as reads of a paralogous place do; else PASS. Nothing is left out for its filter; that new variants below
  * QUAL 10 are not written is new-variants.ts's doing.
@@ -23,8 +24,13 @@ import type { NewVariant } from './single-change.ts';
 
 /** Reads below which a record is marked LowDP. */
 export const LEAST_DEPTH = 4;
-/** GQ below which a record is marked LowGQ. */
+/** GQ below which a record is marked LowGQ, unless its QUAL says that the variant is there. */
 export const LEAST_GQ = 10;
+/**
+ * QUAL from which on a variant is certain. Of the simulated 4 Mb five records have a lower GQ and more than this, four of them SVs:
+ * all are true, with the genotype that is called.
+ */
+export const CERTAIN_QUAL = 100;
 /** FS above which a new variant is marked StrandBias (GATK's bound for SNVs). */
 export const MOST_STRAND_BIAS = 60;
 
@@ -150,7 +156,7 @@ function withAnchorBase(bases: ReferenceBases, change: Change): { start: number;
 function filtersOf(call: CopyCall): string[] {
 	const filters: string[] = [];
 	if (call.depth < LEAST_DEPTH) filters.push('LowDP');
-	if (call.gq < LEAST_GQ) filters.push('LowGQ');
+	if (call.gq < LEAST_GQ && call.qual < CERTAIN_QUAL) filters.push('LowGQ');
 	return filters;
 }
 

@@ -84,6 +84,8 @@ describe('CallRecords', () => {
 	it.each([
 		[{ depth: 3 }, 0, 'LowDP'],
 		[{ gq: 9 }, 0, 'LowGQ'],
+		[{ gq: 9, qual: 99 }, 0, 'LowGQ'],
+		[{ gq: 9, qual: 100 }, 0, 'PASS'],
 		[{ gq: 9, depth: 3 }, 60.1, 'LowDP;LowGQ;StrandBias'],
 		[{ gq: 10, depth: 4 }, 60, 'PASS'],
 	])('marks %j with FS %f as %s', (call, fs, filter) => {
