@@ -7,9 +7,9 @@
  * stand among different others, alleles with another genotype, and structural variants that are alike enough. Where a search was cut at its budget, what it found stands and the rest is unresolved.
  */
 import type { Reference } from '@pangraf/graph';
-import { alleleCopies, BOTH_CARRY, isSameGenotype } from './genotype.ts';
+import { isSameGenotype } from './genotype.ts';
 import { HaplotypeSearch } from './search/haplotype-search.ts';
-import { searchKey } from './search/search-variants.ts';
+import { addToSearch, isSearchable, searchKeyOf } from './search/searchable-variant.ts';
 import {
 	emptyMatching,
 	joinStructural,
@@ -23,8 +23,8 @@ import {
 	type Matching,
 } from './matching.ts';
 import { Superloci } from './superloci.ts';
-import { ALLELE_ROUNDS, SEARCH_MAX_ALLELE, type StructuralThresholds } from './thresholds.ts';
-import { compareVariants, isUnanchored, isUnspelt, speltStart, type VariantSet } from './variant-set.ts';
+import { ALLELE_ROUNDS, type StructuralThresholds } from './thresholds.ts';
+import { compareVariants, type VariantSet } from './variant-set.ts';
 
 /** The matcher by haplotypes; `thresholds` are those for structural variants that spell different ones. */
 export function haplotypeMatcher(thresholds: StructuralThresholds): Matcher {
@@ -138,34 +138,14 @@ class HaplotypeMatching {
 		added.sort((a, b) => this.#startKey(a) - this.#startKey(b));
 		for (const v of added) {
 			const isTruth = v >= 0;
-			const set = isTruth ? this.#truth : this.#calls;
 			const i = isTruth ? v : -1 - v;
-			const start = speltStart(set, i);
-			const carriers = alleleCopies(set.genotype[i]!) === 2 ? BOTH_CARRY : set.genotype[i]! & BOTH_CARRY || 1;
-			this.#search.add(
-				{
-					set: isTruth ? 0 : 1,
-					start,
-					end: start + set.refLength[i]!,
-					isUnanchored: isUnanchored(set, i),
-					carriers,
-					record: carriers === BOTH_CARRY ? -1 : set.line[i]!,
-					weight: weightOf(isTruth, i),
-				},
-				set.bytes,
-				set.offset[i]! + set.refLength[i]!,
-				set.altLength[i]!,
-				set.refLength[i] === 0 ? start - set.position[i]! : 0,
-			);
+			addToSearch(this.#search, isTruth ? 0 : 1, isTruth ? this.#truth : this.#calls, i, weightOf(isTruth, i));
 			this.#order.push(v);
 		}
 	}
 
 	#startKey(v: number): number {
-		const set = v >= 0 ? this.#truth : this.#calls;
-		const i = v >= 0 ? v : -1 - v;
-		const start = speltStart(set, i);
-		return searchKey(start, start + set.refLength[i]!, isUnanchored(set, i));
+		return v >= 0 ? searchKeyOf(this.#truth, v) : searchKeyOf(this.#calls, -1 - v);
 	}
 
 	/** Hands the variants that take part in the search's best path, stretch by stretch, to `visit`. */
@@ -263,10 +243,6 @@ function mark(verdicts: Uint8Array, members: readonly number[]): number {
 		count++;
 	}
 	return count;
-}
-
-function isSearchable(set: VariantSet, i: number): boolean {
-	return set.refLength[i]! <= SEARCH_MAX_ALLELE && set.altLength[i]! <= SEARCH_MAX_ALLELE && !isUnspelt(set, i);
 }
 
 /** Of `candidates`, the one that starts nearest to variant `i`; the first of several. */

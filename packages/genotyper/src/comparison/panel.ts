@@ -1,12 +1,14 @@
 /**
  * The diagnostic variants: a list of them (VCF) or the genes that they lie in (BED), and which variants of a set belong.
  *
- * A variant belongs to a list when it matches one of its entries, whatever the genotype; it belongs to a gene when any base
+ * A variant belongs to a list when it matches one of its entries, whatever the genotype, or when it spells one together with
+ * others (panel-spelling.ts); of an entry of several parts, such as an MNV, all must be there. It belongs to a gene when any base
  * that it changes lies in one of the gene's intervals, so that a deletion that begins outside counts.
  */
 import type { Reference } from '@pangraf/graph';
 import { type BedInterval, IntervalSet } from './intervals.ts';
 import type { Matcher } from './matching.ts';
+import { PanelSpelling } from './panel-spelling.ts';
 import type { VariantSet } from './variant-set.ts';
 
 /** What a panel says of one variant. */
@@ -29,30 +31,42 @@ export interface Panel {
 	membersOf(set: VariantSet): PanelMembers;
 }
 
-/** What a line of a panel VCF names. */
+/** What an entry of a panel VCF names. */
 export interface PanelLine {
 	readonly id: string;
 	readonly genes: readonly string[];
 }
 
-/** A panel of diagnostic variants in normal form; `lines` names them by line of the VCF. */
-export function variantPanel(
-	sites: VariantSet,
-	lines: ReadonlyMap<number, PanelLine>,
-	matcher: Matcher,
-	reference: Reference,
-): Panel {
+/** Diagnostic variants in normal form; `line` of a set is the number of the entry, the index of its {@link PanelLine}. */
+export interface PanelSites {
+	/** Entries of one part. */
+	readonly single: VariantSet;
+	/** Each entry of several parts, such as the SNVs of an MNV: a set of its own. */
+	readonly composite: readonly VariantSet[];
+	readonly lines: readonly PanelLine[];
+}
+
+/** A panel of diagnostic variants. */
+export function variantPanel({ single, composite, lines }: PanelSites, matcher: Matcher, reference: Reference): Panel {
 	return {
 		kind: 'variants',
-		entryCount: lines.size,
-		genes: [...new Set([...lines.values()].flatMap((line) => line.genes))],
+		entryCount: lines.length,
+		genes: [...new Set(lines.flatMap((line) => line.genes))],
 		membersOf(set) {
-			const { truthOfCall } = matcher(sites, set, reference);
+			const { truthOfCall, callOfTruth } = matcher(single, set, reference);
 			const members = new Map<number, PanelEntry>();
 			truthOfCall.forEach((site, i) => {
-				const line = site === -1 ? undefined : lines.get(sites.line[site]!);
-				if (line !== undefined) members.set(i, line);
+				if (site !== -1) members.set(i, lines[single.line[site]!]!);
 			});
+			const spelling = new PanelSpelling(reference);
+			const addSpelt = (entries: VariantSet, parts: readonly number[]): void => {
+				for (const i of spelling.spelledBy(entries, parts, set))
+					if (!members.has(i)) members.set(i, lines[entries.line[parts[0]!]!]!);
+			};
+			callOfTruth.forEach((call, site) => {
+				if (call === -1) addSpelt(single, [site]);
+			});
+			for (const parts of composite) addSpelt(parts, [...parts.position.keys()].slice(0, parts.count));
 			return members;
 		},
 	};

@@ -5,6 +5,7 @@ import type { Matcher } from '../comparison/matching.ts';
 import { genePanel, genesOfInfo, type Panel, type PanelLine, variantPanel } from '../comparison/panel.ts';
 import { primitiveAlleles } from '../comparison/primitive-alleles.ts';
 import { checkRefAllele } from '../comparison/ref-allele.ts';
+import type { VariantSet } from '../comparison/variant-set.ts';
 import { VariantSetBuilder } from '../comparison/variant-set-builder.ts';
 import { loadIntervals } from './load-intervals.ts';
 
@@ -27,14 +28,14 @@ export async function loadPanel(path: string, reference: Reference, matcher: Mat
 		return { panel: genePanel(intervals, reference), unusedCount: foreignCount };
 	}
 	const contigs = new Map(reference.names.map((name, i) => [name, i]));
-	const builder = new VariantSetBuilder();
-	const lines = new Map<number, PanelLine>();
+	const single = new VariantSetBuilder();
+	const composite: VariantSet[] = [];
+	const lines: PanelLine[] = [];
 	let unusedCount = 0;
 	const vcf = await readVcf(path);
 	for await (const record of vcf.records()) {
-		const { line, position } = record;
+		const { position } = record;
 		const contig = contigs.get(record.contig);
-		const origin = { line, recordPosition: position, recordHash: 0, filter: '.' };
 		const ref = bytesOf(record.ref);
 		if (contig !== undefined && position >= 0) checkRefAllele(reference, contig, record, path);
 		for (const alt of record.alts) {
@@ -42,13 +43,15 @@ export async function loadPanel(path: string, reference: Reference, matcher: Mat
 				unusedCount++;
 				continue;
 			}
-			for (const part of primitiveAlleles(reference.sequences[contig]!, position, ref, bytesOf(alt))) {
-				builder.add(contig, part, 0, origin);
-			}
-			lines.set(line, { id: record.id === '.' ? '' : record.id, genes: genesOfInfo(record.info) });
+			const parts = primitiveAlleles(reference.sequences[contig]!, position, ref, bytesOf(alt));
+			const builder = parts.length > 1 ? new VariantSetBuilder() : single;
+			const origin = { line: lines.length, recordPosition: position, recordHash: 0, filter: '.' };
+			for (const part of parts) builder.add(contig, part, 0, origin);
+			if (parts.length > 1) composite.push(builder.finish().set);
+			lines.push({ id: record.id === '.' ? '' : record.id, genes: genesOfInfo(record.info) });
 		}
 	}
-	if (lines.size === 0) {
+	if (lines.length === 0) {
 		throw new PangrafError('E_PANEL_EMPTY', {
 			file: path,
 			found: `no variant of the reference${unusedCount === 0 ? '' : ` (${unusedCount} that cannot be used)`}`,
@@ -56,7 +59,7 @@ export async function loadPanel(path: string, reference: Reference, matcher: Mat
 			remedy: 'give a panel for this reference, or leave the option away',
 		});
 	}
-	return { panel: variantPanel(builder.finish().set, lines, matcher, reference), unusedCount };
+	return { panel: variantPanel({ single: single.finish().set, composite, lines }, matcher, reference), unusedCount };
 }
 
 function bytesOf(text: string): Uint8Array {
