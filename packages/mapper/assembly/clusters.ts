@@ -7,7 +7,7 @@
  * of different seeds in it, its anchor a hit on its most populated diagonal.
  */
 import { allocate, BATCH, get32, get64, READ_MAX, set32, set64 } from './memory';
-import { blockNodeAt, COORDINATE_MASK, coordinates, nodeFrom, nodeStart } from './graph';
+import { blockNodeAt, COORDINATE_MASK, coordinates, nodeFrom, nodeStart, nodeStarts } from './graph';
 import { entryAt, k, SEED_BYTES, seeds, seedStarts } from './seeds';
 import { lengths } from './reads';
 import { ALL, baseOf, findIn, isChooser, isPart, ownEntries } from './partitions';
@@ -61,6 +61,8 @@ export let hitNodes: usize = 0;
 export let hitReadPositions: usize = 0; // bits 0..15 position, bit 16 strand, bits 17..30 seed number
 let seedStamps: usize = 0;
 let stamp: u32 = 0;
+/** Whether none of the seeds whose hits were found last has more than one place. */
+let oneEach: bool = false;
 
 export function allocateClusters(): void {
 	clusters = allocate(<usize>(BATCH * CLUSTER_MAX) * CLUSTER_BYTES);
@@ -133,8 +135,16 @@ export function allocateClusters(): void {
  * on that reference strand and with a biased diagonal of `partition` from `low` to `high` count (a mate's window); 2 takes all.
  */
 export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, low: i64, high: i64, partition: u32 = ALL): void {
+	oneEach = false;
 	const hits = isChooser ? askForHits(read, frequencyMax, strandWanted, low, high, partition) : findHits(read, frequencyMax, strandWanted, low, high);
-	sortKeys(hits);
+	sortHits(hits);
+	if (oneEach && hits > 0 && (get64(hitKeys, 0) ^ get64(hitKeys, hits - 1)) >> DIAGONAL_SHIFT == 0) {
+		// A read like most: no seed has two places, and all agree. The anchor is the one that `groupHits` would take.
+		setCluster(clusterAt(read, 0), get64(hitKeys, hits >> 1), hits);
+		set32(clusterCounts, read, 1);
+		set32(clustersDropped, read, 0);
+		return;
+	}
 	groupHits(read, hits);
 }
 
@@ -166,9 +176,24 @@ export function findHits(read: u32, frequencyMax: u32, strandWanted: u32, low: i
 	let frequent: u32 = 0;
 	let dropped: u32 = 0;
 	let entriesLeft = ENTRY_MAX;
+	let most: u32 = 0;
 	for (let i = first; i < end; i++) {
 		const seed = seeds + <usize>(i * SEED_BYTES);
 		const count = load<u32>(seed, 16);
+		const place = load<u32>(seed, 8);
+		const inRead = place & 0x7fffffff;
+		const entry = load<u32>(seed, 12);
+		if (count <= 1 && found < HIT_MAX && entriesLeft > 0 && !isPart) {
+			// No branch tells none from one, which nothing foretells: what is put down for none is written over.
+			const word = entryAt(entry, 0);
+			const strand = (word & 1) ^ (place >> 31);
+			const readPosition = strand == 0 ? inRead : length - k - inRead;
+			set32(hitPositions, found, word >> 1);
+			set32(hitReadPositions, found, readPosition | (strand << 16) | ((i - first) << 17));
+			found += count;
+			entriesLeft -= count;
+			continue;
+		}
 		if (count == 0) continue;
 		if (count > frequencyMax) {
 			frequent++;
@@ -179,9 +204,7 @@ export function findHits(read: u32, frequencyMax: u32, strandWanted: u32, low: i
 			continue;
 		}
 		entriesLeft -= count;
-		const place = load<u32>(seed, 8);
-		const inRead = place & 0x7fffffff;
-		const entry = load<u32>(seed, 12);
+		most = max<u32>(most, count);
 		// Limits are those of all partitions together; the entries are this one's.
 		const own = isPart ? get32(ownEntries, i) : count;
 		for (let j: u32 = 0; j < own; j++) {
@@ -201,6 +224,7 @@ export function findHits(read: u32, frequencyMax: u32, strandWanted: u32, low: i
 	const hits = placeHits(kept, found, length, strandWanted, low, high);
 	set32(frequentSeeds, read, frequent);
 	set32(hitsDropped, read, hits == HIT_MAX ? 1 : dropped);
+	oneEach = most == 0 && !isPart;
 	return hits;
 }
 
@@ -210,6 +234,7 @@ export function findHits(read: u32, frequencyMax: u32, strandWanted: u32, low: i
  */
 function placeHits(kept: u32, found: u32, length: u32, strandWanted: u32, low: i64, high: i64): u32 {
 	for (let i = kept; i < found; i++) set32(hitNodes, i, blockNodeAt(get32(hitPositions, i)));
+	touchNodes(kept, found);
 	let hits = kept;
 	for (let i = kept; i < found; i++) {
 		const position = get32(hitPositions, i);
@@ -236,6 +261,19 @@ function placeHits(kept: u32, found: u32, length: u32, strandWanted: u32, low: i
 		hits++;
 	}
 	return hits;
+}
+
+/** Sum of what was read ahead: kept, so that no compiler leaves the reading out. */
+let touched: u32 = 0;
+
+/** Reads where the nodes of hits [kept, found) start, and their coordinates. */
+function touchNodes(kept: u32, found: u32): void {
+	let sum: u32 = 0;
+	for (let i = kept; i < found; i++) {
+		const node = get32(hitNodes, i);
+		sum ^= get32(nodeStarts, node) ^ get32(coordinates, node);
+	}
+	touched = sum;
 }
 
 function groupHits(read: u32, hits: u32): void {
@@ -362,6 +400,27 @@ function setCluster(cluster: usize, key: u64, score: u32): void {
 	store<u32>(cluster, <u32>(isChooser ? diagonal - baseOf(partition) : diagonal), DIAGONAL);
 	store<u32>(cluster, 0, STATE);
 	store<u32>(cluster, score, PRIORITY);
+}
+
+/** Sorts the keys of hits; most reads have theirs in order already, or in reverse. */
+function sortHits(count: u32): void {
+	let ups: u32 = 0;
+	let downs: u32 = 0;
+	for (let i: u32 = 1; i < count; i++) {
+		const isUp = <u32>(get64(hitKeys, i - 1) < get64(hitKeys, i));
+		ups |= isUp;
+		downs |= isUp ^ 1;
+	}
+	if (downs == 0) return;
+	if (ups != 0) {
+		sortKeys(count);
+		return;
+	}
+	for (let i: u32 = 0, j = count - 1; i < j; i++, j--) {
+		const key = get64(hitKeys, i);
+		set64(hitKeys, i, get64(hitKeys, j));
+		set64(hitKeys, j, key);
+	}
 }
 
 /** Shell sort with Ciura's gaps; the keys are all different, so that the order is theirs alone. */
