@@ -34,7 +34,7 @@ export let ownEntries: usize = 0;
 export let allEntries: usize = 0;
 
 // @ts-ignore: decorator
-@external("partitions", "lookUpIn") export declare function lookUpIn(seedEnd: u32): void;
+@external("partitions", "lookUpIn") export declare function lookUpIn(seedEnd: u32, reads: u32): void;
 /** Puts hits where `findHits` puts them, their partitions beside them, and returns how they came out: see `packHits`. */
 // @ts-ignore: decorator
 @external("partitions", "findIn") export declare function findIn(partition: u32, read: u32, frequencyMax: u32, strandWanted: u32, low: f64, high: f64): u32;

@@ -2,8 +2,9 @@
  * What a chooser's host calls of the kernels of partitions, and where it copies what: see partitions.ts.
  * SYNC: src/pool/partitioned-kernel.ts
  */
-import { get32, set32 } from './memory';
-import { fault, names } from './reads';
+import { get32, PACKED_BYTES, set32 } from './memory';
+import { touchPlaces } from './touches';
+import { hasOthers, names, othersAt, packedAt, TRUSTED_BYTES, trustedAt } from './reads';
 import { lookUpSeeds, SEED_BYTES, seedEntries, seeds, seedStarts, setSeedEntries } from './seeds';
 import { findHits, hitKeys, hitNodes, hitPositions, hitReadPositions, packHits } from './clusters';
 import { CANDIDATE_BYTES, candidateAt, clearCandidates } from './candidates';
@@ -14,10 +15,11 @@ export { alignFor } from './anchors';
 export { takersFor } from './fragment-haplotypes';
 export { writeFor } from './records';
 
-/** Begins a batch whose reads and seeds were copied here, and notes how many entries each seed has in this partition. */
-export function lookUpFor(seedCount: u32): void {
+/** Begins a batch whose read lengths and seeds were copied here, and notes how many entries each seed has in this partition. */
+export function lookUpFor(seedCount: u32, reads: u32): void {
 	clearCandidates();
 	lookUpSeeds(0, seedCount);
+	touchPlaces(reads);
 	for (let i: u32 = 0; i < seedCount; i++) set32(ownEntries, i, seedEntries(i));
 }
 
@@ -31,12 +33,31 @@ export function findFor(read: u32, frequencyMax: u32, strandWanted: u32, low: f6
 	return packHits(read, findHits(read, frequencyMax, strandWanted, <i64>low, <i64>high));
 }
 
-/** The columns of a batch's packed reads: the same range of every kernel's scratch. */
+/** What of a batch's reads is wanted of all of them: one range, the same in every kernel. Its last column says which have others. */
 export function readsAt(): usize {
 	return names;
 }
 export function readsEnd(): usize {
-	return fault;
+	return packedAt(0, 0);
+}
+export function hasOthersAt(): usize {
+	return hasOthers;
+}
+/** Bases of a read, both strands; other letters, where it has any; which bases are trusted. Wanted of reads that are aligned. */
+export function packedOf(read: u32): usize {
+	return packedAt(read, 0);
+}
+export function othersOf(read: u32): usize {
+	return othersAt(read, 0);
+}
+export function strandsBytes(): u32 {
+	return 2 * PACKED_BYTES;
+}
+export function trustedOf(read: u32): usize {
+	return trustedAt(read);
+}
+export function trustedBytes(): u32 {
+	return TRUSTED_BYTES;
 }
 /** A batch's seeds, of which it fills the first, and where those of each read start. */
 export function seedsAt(): usize {

@@ -221,7 +221,7 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 		seedCount = findSeeds(i, seedCount);
 	}
 	set32(seedStarts, reads, seedCount);
-	if (isChooser) lookUpInPartitions(seedCount);
+	if (isChooser) lookUpInPartitions(seedCount, reads);
 	else {
 		lookUpSeeds(0, seedCount);
 		touchPlaces(reads);
@@ -245,8 +245,8 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 }
 
 /** Gives the batch's seeds the numbers of entries that they have in all partitions together. */
-function lookUpInPartitions(seedCount: u32): void {
-	lookUpIn(seedCount);
+function lookUpInPartitions(seedCount: u32, reads: u32): void {
+	lookUpIn(seedCount, reads);
 	for (let i: u32 = 0; i < seedCount; i++) setSeedEntries(i, get32(ownEntries, i));
 }
 

@@ -24,7 +24,7 @@ const NAME_MAX: u32 = 254;
 
 /** A base of this quality or more, in phred, is taken for what it says. */
 const QUALITY_TRUSTED: i8 = 20;
-const TRUSTED_BYTES: u32 = READ_MAX / 8 + 2;
+export const TRUSTED_BYTES: u32 = READ_MAX / 8 + 2;
 
 export let names: usize = 0;
 export let nameLengths: usize = 0;
@@ -172,6 +172,11 @@ function keepTrusted(text: usize, length: u32, read: u32): void {
 }
 
 /** Whether base `position` of a read, as it stands in the FASTQ, has a quality of QUALITY_TRUSTED or more. */
+// @ts-ignore: decorator
+@inline export function trustedAt(read: u32): usize {
+	return trusted + <usize>(read * TRUSTED_BYTES);
+}
+
 // @ts-ignore: decorator
 @inline export function isTrusted(read: u32, position: u32): bool {
 	return ((load<u8>(trusted + <usize>(read * TRUSTED_BYTES + (position >> 3))) >> (position & 7)) & 1) != 0;

@@ -56,7 +56,7 @@ export interface KernelExports {
 	/** What follows up to `faultAt` is for partitions: see assembly/parts.ts. */
 	setRole(role: number): void;
 	setPartitionBase(partition: number, base: number): void;
-	lookUpFor(seedCount: number): void;
+	lookUpFor(seedCount: number, reads: number): void;
 	limitBy(seedCount: number): void;
 	findFor(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
 	alignFor(read: number, strand: number, position: number, anchor: number, floor: number): number;
@@ -64,6 +64,12 @@ export interface KernelExports {
 	writeFor(at: number, read: number, place: number, mapq: number, marks: number): number;
 	readsAt(): number;
 	readsEnd(): number;
+	hasOthersAt(): number;
+	packedOf(read: number): number;
+	othersOf(read: number): number;
+	strandsBytes(): number;
+	trustedOf(read: number): number;
+	trustedBytes(): number;
 	seedsAt(): number;
 	seedBytes(): number;
 	seedStartsAt(): number;
@@ -90,7 +96,7 @@ export function sharedMemory(bytes: number): WebAssembly.Memory {
 
 /** What a kernel that chooses among partitions asks of them: the imports of assembly/partitions.ts. */
 export interface PartitionImports {
-	lookUpIn(seedCount: number): void;
+	lookUpIn(seedCount: number, reads: number): void;
 	findIn(partition: number, read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
 	alignIn(
 		partition: number,

@@ -35,6 +35,9 @@ class Side {
 	readonly positions: number;
 	readonly readPositions: number;
 	readonly partitions: number;
+	readonly hasOthers: number;
+	/** By read of the batch: whether its bases are here. */
+	readonly hasRead: Uint8Array = new Uint8Array(BATCH);
 
 	constructor(kernel: KernelExports, buffer: ArrayBufferLike) {
 		const word = (address: number): number => (address >>> 0) / 4;
@@ -47,12 +50,24 @@ class Side {
 		this.positions = word(kernel.hitPositionsAt());
 		this.readPositions = word(kernel.hitReadPositionsAt());
 		this.partitions = word(kernel.hitPartitionsAt());
+		this.hasOthers = word(kernel.hasOthersAt());
 	}
 
 	/** Copies `length` bytes from another side, at addresses as the kernels say them. */
 	copy(from: Side, source: number, target: number, length: number): void {
 		const start = source >>> 0;
 		this.bytes.set(from.bytes.subarray(start, start + length), target >>> 0);
+	}
+
+	/** Copies the bases of a read, unless they are here. Few reads are aligned in more than one partition. */
+	takeRead(from: Side, read: number): void {
+		if (this.hasRead[read] === 1) return;
+		this.hasRead[read] = 1;
+		const { kernel } = this;
+		this.copy(from, from.kernel.packedOf(read), kernel.packedOf(read), kernel.strandsBytes());
+		this.copy(from, from.kernel.trustedOf(read), kernel.trustedOf(read), kernel.trustedBytes());
+		if (this.words[this.hasOthers + read] === 0) return;
+		this.copy(from, from.kernel.othersOf(read), kernel.othersOf(read), kernel.strandsBytes());
 	}
 }
 
@@ -67,15 +82,20 @@ export function partitionedKernel(setup: Omit<WorkerSetup, 'inflation'>, worker:
 	const texts = partitions.map(({ texts, plan }) => texts + worker * plan.recordBytes);
 	// Set before anything is asked: imports are needed to make the kernel that they copy to.
 	const sides: { chooser?: Side } = {};
+	const answers = new Uint32Array(parts.length);
 	const imports: PartitionImports = {
-		lookUpIn: (seedCount) => lookUp(sides.chooser!, parts, seedCount),
+		lookUpIn: (seedCount, reads) => lookUp(sides.chooser!, parts, seedCount, reads),
 		findIn: (partition, read, frequencyMax, strandWanted, low, high) => {
-			const asked = partition === ALL ? parts : [parts[partition]!];
-			const answers = asked.map(({ kernel }) => kernel.findFor(read, frequencyMax, strandWanted, low, high) >>> 0);
-			return mergeHits(sides.chooser!, asked, answers, partition === ALL ? 0 : partition);
+			const first = partition === ALL ? 0 : partition;
+			const end = partition === ALL ? parts.length : partition + 1;
+			for (let i = first; i < end; i++) {
+				answers[i] = parts[i]!.kernel.findFor(read, frequencyMax, strandWanted, low, high);
+			}
+			return mergeHits(sides.chooser!, parts, answers, first, end);
 		},
 		alignIn: (partition, read, strand, position, anchor, floor, target) => {
 			const part = parts[partition]!;
+			part.takeRead(sides.chooser!, read);
 			const found = part.kernel.alignFor(read, strand, position, anchor, floor);
 			const place = found & 0xffff;
 			if (place === NO_CANDIDATE) return found;
@@ -104,15 +124,16 @@ export function partitionedKernel(setup: Omit<WorkerSetup, 'inflation'>, worker:
 	return kernel;
 }
 
-/** Hands the batch's reads and seeds to the partitions, and tells everyone how many entries each seed has in all together. */
-function lookUp(chooser: Side, parts: readonly Side[], seedCount: number): void {
+/** Hands the batch's seeds to the partitions, and tells everyone how many entries each seed has in all together. */
+function lookUp(chooser: Side, parts: readonly Side[], seedCount: number, reads: number): void {
 	const { kernel, words, ownEntries } = chooser;
 	words.fill(0, ownEntries, ownEntries + seedCount);
 	for (const part of parts) {
+		part.hasRead.fill(0);
 		part.copy(chooser, kernel.readsAt(), part.kernel.readsAt(), kernel.readsEnd() - kernel.readsAt());
 		part.copy(chooser, kernel.seedsAt(), part.kernel.seedsAt(), seedCount * kernel.seedBytes());
 		part.copy(chooser, kernel.seedStartsAt(), part.kernel.seedStartsAt(), SEED_STARTS_BYTES);
-		part.kernel.lookUpFor(seedCount);
+		part.kernel.lookUpFor(seedCount, reads);
 		for (let i = 0; i < seedCount; i++) words[ownEntries + i]! += part.words[part.ownEntries + i]!;
 	}
 	for (const part of parts) {
@@ -121,34 +142,35 @@ function lookUp(chooser: Side, parts: readonly Side[], seedCount: number): void 
 	}
 }
 
-/** Copies the hits that `parts`, of which the first is partition `first`, say they have; returns what `packHits` would. */
-function mergeHits(chooser: Side, parts: readonly Side[], answers: readonly number[], first: number): number {
+/** Copies the hits that partitions [first, end) have, as their `answers` say; returns what `packHits` would. */
+function mergeHits(chooser: Side, parts: readonly Side[], answers: Uint32Array, first: number, end: number): number {
 	let wanted = 0;
 	let dropped = 0;
-	for (const answer of answers) {
-		wanted += answer & HITS_MASK;
-		dropped |= answer & DROPPED_BIT;
+	for (let i = first; i < end; i++) {
+		wanted += answers[i]! & HITS_MASK;
+		dropped |= answers[i]! & DROPPED_BIT;
 	}
 	let hits = 0;
 	if (wanted <= HIT_MAX) {
-		for (const [i, part] of parts.entries()) {
-			for (let hit = 0; hit < (answers[i]! & HITS_MASK); hit++) copyHit(part, hit, chooser, hits++, first + i);
+		for (let i = first; i < end; i++) {
+			for (let hit = 0; hit < (answers[i]! & HITS_MASK); hit++) copyHit(parts[i]!, hit, chooser, hits++, i);
 		}
 	} else {
 		// The first in the order of seeds, and within a seed of partitions: as they come where all lie in one memory.
 		const next = new Uint32Array(parts.length);
 		for (let seed = 0; seed < READ_MAX; seed++) {
-			for (const [i, part] of parts.entries()) {
-				const end = answers[i]! & HITS_MASK;
-				for (; next[i]! < end && part.words[part.readPositions + next[i]!]! >>> SEED_SHIFT === seed; next[i]!++) {
-					if (hits < HIT_MAX) copyHit(part, next[i]!, chooser, hits++, first + i);
+			for (let i = first; i < end; i++) {
+				const { words, readPositions } = parts[i]!;
+				const own = answers[i]! & HITS_MASK;
+				for (; next[i]! < own && words[readPositions + next[i]!]! >>> SEED_SHIFT === seed; next[i]!++) {
+					if (hits < HIT_MAX) copyHit(parts[i]!, next[i]!, chooser, hits++, i);
 				}
 			}
 		}
 	}
 	if (wanted >= HIT_MAX) dropped = DROPPED_BIT;
 	// Frequent seeds are the same for all.
-	return (answers[0]! & ~(HITS_MASK | DROPPED_BIT)) | dropped | hits;
+	return (answers[first]! & ~(HITS_MASK | DROPPED_BIT)) | dropped | hits;
 }
 
 /** Copies hit `hit` of a partition to hit `to` of the chooser. */
