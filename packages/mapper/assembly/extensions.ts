@@ -20,12 +20,14 @@ const VISIT_MAX: u32 = 512;
 /** More mismatches than this on one side are left to the gapped stage. */
 export const MISMATCH_MAX: u32 = 8;
 
-// Visits: where the read entered a node. 20 bytes in five columns.
-let visitHandles: usize = 0;
-let visitOffsets: usize = 0;
-let visitReadPositions: usize = 0;
-let visitMismatches: usize = 0;
-let visitParents: usize = 0;
+// Visit, 16 bytes: where the read entered a node. The first begins at an offset, the others at their node's first base.
+const VISIT_BYTES: usize = 16;
+const HANDLE: usize = 0;
+const READ: usize = 4; // bases of the strand before it
+const MISMATCHES: usize = 8; // on the way there
+const PARENT: usize = 12;
+const NONE: u32 = 0xffffffff;
+let visits: usize = 0;
 let stack: usize = 0;
 
 /** Open addressing: key u64 (handle << 16 | read position, with the stamp of the extension), least mismatches u32. */
@@ -56,11 +58,7 @@ export function setSide(score: i32, read: u32, span: u32, endOffset: u32, mismat
 
 export function allocateExtensions(): void {
 	allocateShifts(MISMATCH_MAX);
-	visitHandles = allocate((VISIT_MAX + 64) * 4);
-	visitOffsets = allocate((VISIT_MAX + 64) * 4);
-	visitReadPositions = allocate((VISIT_MAX + 64) * 4);
-	visitMismatches = allocate((VISIT_MAX + 64) * 4);
-	visitParents = allocate((VISIT_MAX + 64) * 4);
+	visits = allocate((VISIT_MAX + 64) * VISIT_BYTES);
 	stack = allocate((VISIT_MAX + 64) * 4);
 	memoKeys = allocate(MEMO_SLOTS * 8);
 	memoStamps = allocate(MEMO_SLOTS * 4);
@@ -88,13 +86,28 @@ export function matchRun(packedRead: usize, othersRead: usize, position: u32, ha
 }
 
 /** Number of differences in `count` bases; stops counting above `limit`. */
-function countMismatches(packedRead: usize, othersRead: usize, position: u32, handle: u32, offset: u32, count: u32, limit: u32): u32 {
-	let mismatches: u32 = 0;
-	for (let done: u32 = 0; done < count && mismatches <= limit; done += 28) {
+// @ts-ignore: decorator
+@inline function countMismatches(packedRead: usize, othersRead: usize, position: u32, handle: u32, offset: u32, count: u32, limit: u32): u32 {
+	let mismatches = <u32>popcnt<u64>(differences(packedRead, othersRead, position, handle, offset, min<u32>(28, count)));
+	for (let done: u32 = 28; done < count && mismatches <= limit; done += 28) {
 		const step = min<u32>(28, count - done);
 		mismatches += <u32>popcnt<u64>(differences(packedRead, othersRead, position + done, handle, offset + done, step));
 	}
 	return mismatches;
+}
+
+// @ts-ignore: decorator
+@inline function visitAt(i: u32): usize {
+	return visits + <usize>i * VISIT_BYTES;
+}
+
+// @ts-ignore: decorator
+@inline function setVisit(i: u32, handle: u32, read: u32, mismatches: u32, parent: u32): void {
+	const visit = visitAt(i);
+	store<u32>(visit, handle, HANDLE);
+	store<u32>(visit, read, READ);
+	store<u32>(visit, mismatches, MISMATCHES);
+	store<u32>(visit, parent, PARENT);
 }
 
 /** Whether (handle, position) was reached before with no more mismatches; remembers it otherwise. */
@@ -129,90 +142,101 @@ export function extendGapless(packedRead: usize, othersRead: usize, length: u32,
 		memoStamp = 1;
 	}
 	sideExhausted = false;
-	let visits: u32 = 1;
+	let count: u32 = 1;
 	let depth: u32 = 1;
 	let best: u32 = MISMATCH_MAX + 1;
 	let bestVisit: u32 = 0;
-	set32(visitHandles, 0, handle);
-	set32(visitOffsets, 0, offset);
-	set32(visitReadPositions, 0, position);
-	set32(visitMismatches, 0, 0);
-	set32(visitParents, 0, 0xffffffff);
+	setVisit(0, handle, position, 0, NONE);
 	set32(stack, 0, 0);
 	while (depth > 0) {
-		const visit = get32(stack, --depth);
-		let mismatches = get32(visitMismatches, visit);
-		if (mismatches >= best) continue;
-		const here = get32(visitHandles, visit);
-		const from = get32(visitOffsets, visit);
-		const at = get32(visitReadPositions, visit);
-		const count = min<u32>(handleLength(here) - from, length - at);
-		mismatches += countMismatches(packedRead, othersRead, at, here, from, count, best - 1 - mismatches);
-		if (mismatches >= best) continue;
-		const next = at + count;
-		if (next == length) {
-			best = mismatches;
-			bestVisit = visit;
-			if (best == 0) break;
-			continue;
-		}
-		const firstBase = readBases(packedRead, next) & 3;
-		const edgeFrom = get32(edgeStarts, here);
-		const edgeEnd = get32(edgeStarts, here + 1);
-		// Two passes, so that successors whose first base agrees lie on top of the stack.
-		for (let pass: u32 = 0; pass < 2; pass++) {
+		let visit = get32(stack, --depth);
+		// From node to node along one path, until it ends or cannot get better than the best.
+		while (visit != NONE) {
+			const at = load<u32>(visitAt(visit), READ);
+			let mismatches = load<u32>(visitAt(visit), MISMATCHES);
+			if (mismatches >= best) break;
+			const here = load<u32>(visitAt(visit), HANDLE);
+			if (visit != 0 && hasJoin(here) && seenBefore(here, at, mismatches)) break;
+			const from = visit == 0 ? offset : 0;
+			const bases = min<u32>(handleLength(here) - from, length - at);
+			mismatches += countMismatches(packedRead, othersRead, at, here, from, bases, best - 1 - mismatches);
+			if (mismatches >= best) break;
+			const next = at + bases;
+			if (next == length) {
+				best = mismatches;
+				bestVisit = visit;
+				break;
+			}
+			const edgeFrom = get32(edgeStarts, here);
+			const edgeEnd = get32(edgeStarts, here + 1);
+			const parent = visit;
+			visit = NONE;
+			if (count + edgeEnd - edgeFrom > VISIT_MAX) {
+				sideExhausted = true;
+				break;
+			}
+			if (edgeEnd == edgeFrom + 1) {
+				setVisit(count, get32(edgeTargets, edgeFrom), next, mismatches, parent);
+				visit = count++;
+				continue;
+			}
+			// The first successor whose first base agrees is gone on with; those that agree lie on top of the stack, the first ones upmost.
+			const firstBase = readBases(packedRead, next) & 3;
 			for (let i = edgeEnd; i > edgeFrom; i--) {
 				const target = get32(edgeTargets, i - 1);
-				const agrees = (graphBases(target, 0) & 3) == firstBase;
-				if (agrees != (pass == 1)) continue;
-				if (visits == VISIT_MAX) {
-					sideExhausted = true;
-					continue;
-				}
-				if (seenBefore(target, next, mismatches)) continue;
-				set32(visitHandles, visits, target);
-				set32(visitOffsets, visits, 0);
-				set32(visitReadPositions, visits, next);
-				set32(visitMismatches, visits, mismatches);
-				set32(visitParents, visits, visit);
-				set32(stack, depth++, visits++);
+				setVisit(count + i - 1 - edgeFrom, target, next, mismatches, parent);
+				if ((graphBases(target, 0) & 3) != firstBase) set32(stack, depth++, count + i - 1 - edgeFrom);
+				else visit = 0;
 			}
+			if (visit == 0) {
+				for (let i = edgeEnd; i > edgeFrom; i--) {
+					const target = get32(edgeTargets, i - 1);
+					if ((graphBases(target, 0) & 3) == firstBase) set32(stack, depth++, count + i - 1 - edgeFrom);
+				}
+			}
+			count += edgeEnd - edgeFrom;
+			if (edgeEnd > edgeFrom) visit = get32(stack, --depth);
 		}
+		if (best == 0) break;
 	}
 	if (best > MISMATCH_MAX) return false;
 	const path = pathNext;
-	let span: u32 = 0;
-	for (let visit = bestVisit; visit != 0xffffffff; visit = get32(visitParents, visit)) pushStep(visit);
+	for (let visit = bestVisit; visit != NONE; visit = load<u32>(visitAt(visit), PARENT)) pushStep(visit);
 	reversePath(path, pathNext, 0);
-	takeSteps(path, packedRead, othersRead, length, edits);
-	span = length - position;
-	const last = bestVisit;
-	setSide(
-		<i32>span - 5 * <i32>best, span, span,
-		get32(visitOffsets, last) + (length - get32(visitReadPositions, last)), best,
-	);
+	takeSteps(path, packedRead, othersRead, length, offset, best, edits);
+	const span = length - position;
+	const endOffset = (bestVisit == 0 ? offset : 0) + length - load<u32>(visitAt(bestVisit), READ);
+	setSide(<i32>span - 5 * <i32>best, span, span, endOffset, best);
 	return true;
 }
 
-/** Turns the visits that were pushed as steps into their handles and pushes the edits along them. */
-function takeSteps(path: u32, packedRead: usize, othersRead: usize, length: u32, edits: u32): void {
+/** Whether several edges lead to a handle, so that paths may meet there. */
+// @ts-ignore: decorator
+@inline function hasJoin(handle: u32): bool {
+	return get32(edgeStarts, (handle ^ 1) + 1) - get32(edgeStarts, handle ^ 1) > 1;
+}
+
+/** Turns the visits that were pushed as steps into their handles and pushes the edits along them, `mismatches` of them differences. */
+function takeSteps(path: u32, packedRead: usize, othersRead: usize, length: u32, offset: u32, mismatches: u32, edits: u32): void {
 	for (let i = path; i < pathNext; i++) {
-		const visit = pathAt(i);
-		const handle = get32(visitHandles, visit);
-		let offset = get32(visitOffsets, visit);
-		let at = get32(visitReadPositions, visit);
-		let left = min<u32>(handleLength(handle) - offset, length - at);
-		while (left > 0) {
-			const run = matchRun(packedRead, othersRead, at, handle, offset, left);
+		const visit = visitAt(pathAt(i));
+		const handle = load<u32>(visit, HANDLE);
+		let at = load<u32>(visit, READ);
+		const isLast = i + 1 == pathNext;
+		const end = isLast ? length : load<u32>(visitAt(pathAt(i + 1)), READ);
+		const after = isLast ? mismatches : load<u32>(visitAt(pathAt(i + 1)), MISMATCHES);
+		let from = i == path ? offset : 0;
+		if (after == load<u32>(visit, MISMATCHES)) {
+			pushEdit(edits, MATCH, end - at);
+			at = end;
+		}
+		while (at < end) {
+			const run = matchRun(packedRead, othersRead, at, handle, from, end - at);
 			pushEdit(edits, MATCH, run);
-			if (run < left) pushEdit(edits, MISMATCH, 1);
-			const step = min<u32>(run + 1, left);
-			at += step;
-			offset += step;
-			left -= step;
+			if (run < end - at) pushEdit(edits, MISMATCH, 1);
+			from += run + 1;
+			at += run + 1;
 		}
 		setPathAt(i, handle);
 	}
 }
-
-
