@@ -65,7 +65,8 @@ export function linePlot(labels: PlotLabels, series: readonly Series[]): string 
 
 /** Exponents of the powers of ten around the values, at least one decade apart. */
 function decades(values: readonly number[]): [number, number] {
-	const low = Math.floor(Math.log10(Math.min(...values)));
+	// A value that is a power of ten but for rounding begins no decade below it.
+	const low = Math.floor(Math.log10(Math.min(...values)) + 1e-9);
 	return [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))))];
 }
 
@@ -74,5 +75,10 @@ function ticks([low, high]: readonly [number, number]): number[] {
 }
 
 const fixed = (value: number): string => value.toFixed(1);
-const shown = (value: number): string => (value < 1 ? String(value) : value.toLocaleString('en'));
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const shown = (value: number): string => {
+	if (value >= 1) return value.toLocaleString('en');
+	const exponent = -Math.round(Math.log10(value));
+	return exponent < 4 ? String(value) : `10⁻${Array.from(String(exponent), (digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+};
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
