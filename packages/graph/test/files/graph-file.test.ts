@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { graphStats, openGraph } from '../../src/files/graph-file.ts';
+import { graphStats, graphStatsBy, openGraph } from '../../src/files/graph-file.ts';
 import { failureOf } from './failures.ts';
 
 const data = join(import.meta.dirname, '../../../../../shared/data');
@@ -13,23 +13,26 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Segments, links, bp, P lines, W lines, snarls that are not trivial and components, all but the lines by vg 1.59. */
-const counts: [file: string, ...counts: number[]][] = [
-	['hprc-micb-kir3dl1/micb-kir3dl1.gfa', 2889, 3930, 31_523, 0, 169, 918, 2],
-	['brca2/cactus-BRCA2.gfa', 1134, 1226, 85_094, 3, 0, 93, 1],
-	['hgsvc-chr22/sv-haplotypes.gfa', 790, 806, 771_474, 0, 5, 13, 1],
-	['hgsvc-chr22/vg-original.gfa.gz', 24_431, 24_475, 779_265, 1, 0, 37, 1],
-	['hla/A-3105.pggb.gfa.gz', 4966, 6793, 45_897, 11, 0, 1511, 1],
-	['hla/B-3106.pggb.gfa.gz', 483, 656, 4188, 9, 0, 150, 1],
-	['hla/DQB1-3119.pggb.gfa.gz', 2864, 3933, 8876, 10, 0, 854, 1],
-	['hla/DRB1-3123.pggb.gfa.gz', 5002, 6850, 21_355, 12, 0, 1522, 1],
-	['hla/DRB1-3123.odgi.gfa.gz', 4955, 6777, 21_997, 12, 0, 1509, 1],
-	['hla/DRB3-3125.pggb.gfa.gz', 617, 825, 13_323, 4, 0, 209, 1],
-	['hla/MICB-4277.pggb.gfa.gz', 644, 878, 16_654, 11, 0, 214, 1],
-];
-it.skipIf(!existsSync(data)).each(counts)('counts what vg counts in %s', async (file, ...expected) => {
-	const { nodes, edges, length, paths, walks, snarls, components } = await graphStats({ graph: join(data, file) });
-	expect([nodes, edges, length, paths, walks, snarls, components]).toEqual(expected);
+const fixtures = join(import.meta.dirname, '../../../../fixtures/real-graphs');
+const table = (name: string): string[][] => {
+	const lines = readFileSync(join(fixtures, name), 'utf8').trimEnd().split('\n').slice(1);
+	return lines.map((line) => line.split('\t'));
+};
+const pathLengths = Map.groupBy(table('paths.tsv'), ([graph]) => graph!);
+
+it.skipIf(!existsSync(data)).each(table('counts.tsv'))('counts what vg counts in %s', async (file, ...counts) => {
+	const summary = await graphStats({ graph: join(data, file) });
+	const { nodes, edges, length, snarls, components } = summary;
+	expect([nodes, edges, length, snarls, components].map(String)).toEqual(counts);
+	const found = await graphStatsBy('path', { graph: join(data, file) });
+	const expected = pathLengths.get(file)!.map(([, name, bases]) => `${name} ${bases}`);
+	expect(found.map(({ name, length: bases }) => `${name} ${bases}`).toSorted()).toEqual(expected.toSorted());
+	expect(summary.paths + summary.walks).toBe(expected.length);
+});
+
+it.skipIf(!existsSync(data))('knows of every graph of the shared data', () => {
+	const graphs = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((name) => /\.gfa(\.gz)?$/.test(name));
+	expect(graphs.toSorted()).toEqual(table('counts.tsv').map(([graph]) => graph));
 });
 
 it('takes what is no index for a GFA', async () => {
