@@ -9,12 +9,13 @@
  *   pairs        assembly/pairs.ts        the choice, mates together, and its mapping quality  (fragment lengths: pairs/)
  *   records      assembly/records.ts      GAF text                                             (classes of reads: records/)
  *
- * This file is what stands around it: chunks go out to workers in the order of the input, records come back in the same order,
- * and never more chunks are under way than there are slots in memory.
+ * This file is what stands around it: chunks go out to workers in the order of the input, records are written in the same order
+ * while more chunks are read, and never more are under way than there are slots in memory.
  */
 import { PangrafError } from '@pangraf/graph';
 import { FRAGMENT_DEFAULT, type FragmentLengths, learnFragmentLengths } from './pairs/fragment-lengths.ts';
 import type { Chunk, ChunkSource } from './pool/chunk-source.ts';
+import { FreeSlots } from './pool/free-slots.ts';
 import type { ChunkResult, ChunkTask } from './pool/map-chunk.ts';
 import { faultError } from './reads/fastq-faults.ts';
 import { type ReadCounts, sumCounts } from './records/read-classes.ts';
@@ -57,8 +58,7 @@ export interface PipelineResult {
  */
 export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 	const counts: BigUint64Array[] = [];
-	const free = Array.from({ length: parts.slotCount }, (_, slot) => slot);
-	const underWay: { chunk: Chunk; result: Promise<ChunkResult> }[] = [];
+	const slots = new FreeSlots(parts.slotCount);
 	let readsIn = 0;
 
 	const start = (chunk: Chunk, fragment: FragmentLengths, estimate = false): Promise<ChunkResult> => {
@@ -67,24 +67,30 @@ export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 		result.catch(() => undefined);
 		return result;
 	};
-	/** Writes the records of the oldest chunk; false when nobody reads them any more. */
-	const finish = async (): Promise<boolean> => {
-		const { chunk, result } = underWay.shift()!;
+	/** Writes the records of a chunk, unless nobody reads them any more. */
+	const finish = async (chunk: Chunk, result: Promise<ChunkResult>): Promise<void> => {
 		const { overflow, outputBytes, counts: counted } = checked(await result, chunk, parts.files);
+		if (slots.closed) return;
 		counts.push(counted);
 		readsIn += readsOf(chunk);
 		parts.onReads?.(readsIn);
-		for (const records of overflow) if (!(await parts.write(records))) return false;
-		const isRead = await parts.write(parts.outputOf(chunk.slot, outputBytes));
-		free.push(chunk.slot);
-		return isRead;
+		for (const records of [...overflow, parts.outputOf(chunk.slot, outputBytes)]) {
+			if (!(await parts.write(records))) return slots.close();
+		}
+		slots.give(chunk.slot);
+	};
+	/** Settles when all chunks so far are written; while that waits, further slots are filled. */
+	let turn = Promise.resolve();
+	const follow = (chunk: Chunk, result: Promise<ChunkResult>): void => {
+		turn = turn.then(() => finish(chunk, result));
+		turn.catch(() => slots.close());
 	};
 
 	// What is wrong with earlier reads is said first, however far ahead the input is read: it waits for their chunks.
 	const failures: unknown[] = [];
-	const fill = async (slot: number): Promise<Chunk | undefined> => {
+	const fill = async (slot: number | undefined): Promise<Chunk | undefined> => {
 		try {
-			return await parts.source.fill(slot);
+			return slot === undefined ? undefined : await parts.source.fill(slot);
 		} catch (error) {
 			failures.push(error);
 			return undefined;
@@ -93,24 +99,20 @@ export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 
 	const first: Chunk[] = [];
 	while (first.length < LEARNING_CHUNKS) {
-		const chunk = await fill(free[0]!);
+		const chunk = await fill(await slots.take());
 		if (chunk === undefined) break;
 		first.push(chunk);
-		free.shift();
 	}
 	const fragment = parts.paired ? await fragmentFor(parts, first, start) : undefined;
 	const lengths = fragment ?? FRAGMENT_DEFAULT;
-	for (const chunk of first) underWay.push({ chunk, result: start(chunk, lengths) });
-
-	let open = true;
-	while (open && failures.length === 0) {
-		if (free.length === 0) open = await finish();
-		const chunk = open ? await fill(free.shift()!) : undefined;
+	for (const chunk of first) follow(chunk, start(chunk, lengths));
+	while (failures.length === 0) {
+		const chunk = await fill(await slots.take());
 		if (chunk === undefined) break;
-		underWay.push({ chunk, result: start(chunk, lengths) });
+		follow(chunk, start(chunk, lengths));
 	}
-	while (open && underWay.length > 0) open = await finish();
-	if (open && failures.length > 0) throw failures[0];
+	await turn;
+	if (failures.length > 0 && !slots.closed) throw failures[0];
 
 	const sums = sumCounts(counts);
 	if (sums.reads !== readsIn || sums.mapped + sums.unmapped !== readsIn) throw readsLost(readsIn, sums);

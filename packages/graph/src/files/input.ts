@@ -16,8 +16,8 @@ export interface ReadOptions {
 	room?: Room;
 }
 
-/** Compressed bytes are read in pieces of this size where each is used up before the next. */
-const COMPRESSED_BYTES = 1 << 17;
+/** Compressed bytes are read in pieces of this size where one is used up while the next is read. */
+const COMPRESSED_BYTES = 1 << 18;
 
 /** Formats that are told apart only to say what to do about them: name, first bytes, program that unpacks it. */
 const FOREIGN: readonly (readonly [string, string, string])[] = [
@@ -49,6 +49,23 @@ export async function* readBytes(path: string, options: ReadOptions = {}): Async
 	if (dataBytes === 0) throw emptyInput(path, 'no data in the compressed file');
 }
 
+/** The same chunks, each asked for when the one before is handed over: the disk reads while the receiver works. */
+async function* readAhead(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+	let coming = chunks.next();
+	try {
+		for (;;) {
+			const { value, done } = await coming;
+			if (done === true) return;
+			coming = chunks.next();
+			coming.catch(() => undefined); // met when its turn comes
+			yield value;
+		}
+	} finally {
+		await coming.catch(() => undefined);
+		await chunks.return(undefined);
+	}
+}
+
 /** The decompressed bytes. What decompresses is loaded when it is needed: plain files are read without waiting for it. */
 async function decompress(
 	path: string,
@@ -71,9 +88,10 @@ async function decompress(
 		const { readGzipInPlace } = await import('./gzip-in-place.ts');
 		const inflater = openInflater('gzip');
 		if (inflater !== undefined) {
-			const compressed = new Uint8Array(COMPRESSED_BYTES);
-			raw.readInto(() => compressed);
-			return readGzipInPlace(path, chunks, room, inflater, allowTruncated);
+			const compressed = [new Uint8Array(COMPRESSED_BYTES), new Uint8Array(COMPRESSED_BYTES)];
+			let turn = 0;
+			raw.readInto(() => compressed[turn++ & 1]!);
+			return readGzipInPlace(path, readAhead(chunks), room, inflater, allowTruncated);
 		}
 	}
 	if (isGzipped || isZstd(head)) {

@@ -8,7 +8,7 @@ import { type FragmentReport, mapAll } from '../pipeline.ts';
 import { ChunkSource } from '../pool/chunk-source.ts';
 import { planInflation } from '../pool/inflation.ts';
 import { lineKernel, type WorkerSetup } from '../pool/kernel-setup.ts';
-import { MapPool } from '../pool/map-pool.ts';
+import { MapPool, slotsFor } from '../pool/map-pool.ts';
 import { RecordReader } from '../reads/record-reader.ts';
 import type { ReadCounts } from '../records/read-classes.ts';
 import { openIndex } from './open-index.ts';
@@ -62,7 +62,7 @@ const STDEV_SHARE = 0.2;
 export async function mapReads(options: MapOptions): Promise<MapSummary> {
 	const given = fragmentOption(options);
 	if (options.reads.length === 2 && options.reads[0] === options.reads[1]) throw sameFile(options.reads[0]!);
-	const slotCount = options.threads + 2;
+	const slotCount = slotsFor(options.threads);
 	const maxMultimaps = options.maxMultimaps ?? 1;
 	const { contentHash, memory, layout, plan, partitions } = await openIndex(
 		options.index,

@@ -10,6 +10,14 @@ import { ahead, TaskQueue } from './task-queue.ts';
 /** The worker beside this file: TypeScript in a clone, JavaScript once packed. */
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './map-worker.ts' : './map-worker.js', import.meta.url);
 
+/** Chunks that a thread is given: one that it maps, and one to go on with while the main thread is busy. */
+const CHUNKS_PER_THREAD = 2;
+
+/** Slots that keep so many threads at work: beside theirs, one that is filled and one that is written. */
+export function slotsFor(threads: number): number {
+	return CHUNKS_PER_THREAD * threads + 2;
+}
+
 /** Threads that map chunks and inflate what reads come in; tasks are taken in order, inflating first, and settle in any. */
 export class MapPool {
 	readonly #piscina: Piscina;
@@ -21,6 +29,7 @@ export class MapPool {
 			filename: WORKER.href,
 			minThreads: setup.plan.workerCount,
 			maxThreads: setup.plan.workerCount,
+			concurrentTasksPerWorker: CHUNKS_PER_THREAD,
 			workerData: setup,
 			taskQueue: new TaskQueue(),
 			// A thread takes its number once and keeps it: none may be replaced while the run lasts.
