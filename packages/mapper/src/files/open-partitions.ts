@@ -4,6 +4,7 @@ import { scanContainer } from '@pangraf/graph/files';
 import { DATA_ADDRESS, PAGE_BYTES, sharedMemory } from '../kernels/kernel.ts';
 import { type ColumnPart, columnParts, type Partition, sectionOf } from '../partitions/partition-columns.ts';
 import type { IndexLayout, PartitionSetup } from '../pool/kernel-setup.ts';
+import { checkMemory } from '../pool/machine-memory.ts';
 import { planMemory } from '../pool/memory-plan.ts';
 
 /** Sections begin at multiples of this, and zeros follow them, as in the file. */
@@ -18,7 +19,7 @@ interface Target extends ColumnPart {
 
 /**
  * Opens the partitions of the index at `path`, whose header lists `sections`. Errors: those of `scanContainer`, E_INDEX_TOO_LARGE where
- * one does not fit 4 GiB beside what `workers` threads need.
+ * one does not fit 4 GiB beside what `workers` threads need, E_MEMORY where all together do not fit this machine.
  */
 export async function openPartitions(
 	path: string,
@@ -30,10 +31,13 @@ export async function openPartitions(
 ): Promise<PartitionSetup[]> {
 	const targets = new Map<string, Target[]>();
 	let base = 0;
+	let needed = 0;
 	const setups = partitions.map((partition, number): PartitionSetup => {
 		const { parts, dataBytes } = placed(columnParts(partition, number), sections);
 		const texts = DATA_ADDRESS + dataBytes;
 		const plan = planMemory(dataBytes + workers * recordBytes, workers, 0, recordBytes);
+		needed += plan.totalBytes;
+		checkMemory(path, needed, partitions.length);
 		const memory = sharedMemory(plan.totalBytes);
 		const addresses = new Map<string, number>();
 		for (const part of parts) {

@@ -55,18 +55,10 @@ export async function writeIndex(
 	output: string,
 	{ scheme, haplotypes = buildHaplotypeStore(graph), partitionBytes = PARTITION_BYTES, onProgress }: WriteIndexOptions,
 ): Promise<IndexSummary> {
-	const layout = layOutComponents(graph);
-	const limits = { sizeBytes: partitionBytes, length: COORDINATE_END };
-	const pieces = (k: number, s: number) => piecesOf(graph, layout.lengths, haplotypes.recordStarts, k, s);
-	const starts = scheme === undefined ? [0] : choosePartitions(pieces(scheme.k, scheme.s), limits);
-	const coordinates = layout.coordinates(starts);
-	const seeds =
-		scheme === undefined ? undefined : await findSeeds(graph, haplotypes, scheme, starts, coordinates.ends, onProgress);
+	const seeds = scheme === undefined ? undefined : await findSeeds(graph, haplotypes, scheme, partitionBytes, onProgress);
 	const header = await writeContainer(output, [
 		...graphSections(graph, haplotypes, parametersOf(graph, scheme, seeds, partitionBytes)),
-		{ name: 'coordinate.left', bytes: columnBytes(coordinates.left) },
-		{ name: 'coordinate.right', bytes: columnBytes(coordinates.right) },
-		...(seeds === undefined ? [] : [{ name: 'block.node', bytes: columnBytes(blockNodes(graph)) }, ...seeds.sections]),
+		...(seeds?.sections ?? []),
 		...snarlSections(findSnarls(graph)),
 	]);
 	return {
@@ -76,13 +68,13 @@ export async function writeIndex(
 		walks: graph.walks.count,
 		seeds: seeds?.count ?? 0,
 		skippedSeeds: seeds?.skipped ?? 0,
-		partitions: starts.length,
+		partitions: seeds?.partitions.length ?? 1,
 		sizeBytes: header.fileBytes,
 		contentHash: header.contentHash,
 	};
 }
 
-/** The seeds of all partitions. */
+/** What only mapping needs: the seeds of all partitions, and coordinates. */
 interface FoundSeeds {
 	readonly partitions: readonly Partition[];
 	readonly sections: readonly SectionData[];
@@ -94,16 +86,24 @@ async function findSeeds(
 	graph: Graph,
 	haplotypes: HaplotypeStore,
 	scheme: SeedScheme,
-	starts: readonly number[],
-	coordinateEnds: ArrayLike<number>,
+	partitionBytes: number,
 	onProgress: OnProgress | undefined,
 ): Promise<FoundSeeds> {
+	const { k, s } = scheme;
+	const layout = layOutComponents(graph);
+	const pieces = piecesOf(graph, layout.lengths, haplotypes.recordStarts, k, s);
+	const starts = choosePartitions(pieces, { sizeBytes: partitionBytes, length: COORDINATE_END });
+	const coordinates = layout.coordinates(starts);
 	const module = await loadKernel();
 	const total = graph.walks.stepStarts.at(-1)!;
 	let done = 0;
 	onProgress?.({ stage: 'index', done, total, unit: 'steps' });
 	const partitions: Partition[] = [];
-	const sections: SectionData[] = [];
+	const sections: SectionData[] = [
+		{ name: 'coordinate.left', bytes: columnBytes(coordinates.left) },
+		{ name: 'coordinate.right', bytes: columnBytes(coordinates.right) },
+		{ name: 'block.node', bytes: columnBytes(blockNodes(graph)) },
+	];
 	let [count, skipped] = [0, 0];
 	for (const [i, start] of starts.entries()) {
 		const range = partitionRange(graph, haplotypes, start, starts[i + 1] ?? graph.nodeCount);
@@ -115,7 +115,7 @@ async function findSeeds(
 		sections.push({ name: name('seed.bucket'), bytes: columnBytes(seeds.bucketStarts) });
 		sections.push({ name: name('seed.entry'), bytes: columnBytes(seeds.entries) });
 		const { bucketBits, placeBits } = seeds;
-		partitions.push({ ...range, coordinateEnd: coordinateEnds[i]!, bucketBits, placeBits });
+		partitions.push({ ...range, coordinateEnd: coordinates.ends[i]!, bucketBits, placeBits });
 		count += seeds.entries.length / 3;
 		skipped += seeds.skippedSeeds;
 	}

@@ -131,7 +131,7 @@ describe('an index of several partitions', () => {
 				const { counts } = await expectSame(made, ...pairsOf(small, seed, 150));
 				expect(counts.mapped).toBeGreaterThan(200);
 			}),
-			{ numRuns: 6 },
+			{ numRuns: 4 },
 		);
 	});
 
