@@ -1,7 +1,9 @@
-/** What is mapped: the data sets by name, as files below the data folder. */
+/** What is mapped: the data sets by name, as files below the data folder or, where they are made, below that of made sets. */
 
 /** A set of reads with the graph and the linear reference that they are mapped to. */
 export interface DataSet {
+	/** Of a set that a program of the data's tools makes: folder among the made sets, and the program with its arguments. */
+	readonly made?: { readonly folder: string; readonly program: string; readonly args: readonly string[] };
 	/** One file of single reads, or two of mates. */
 	readonly reads: readonly string[];
 	/** How often the reads are taken, under new names: a small set must run long enough to be measured. */
@@ -14,7 +16,16 @@ export interface DataSet {
 	readonly linear: { readonly fasta: string } | { readonly sample: string };
 }
 
-/** The data sets; each folder has a README with its origin. */
+/** 64 Mb of repeats and 36 haplotypes of which 32 are the graph's; reads of one of the two people outside it. */
+const MADE_64MB = {
+	made: { folder: '64mb', program: 'make_big.py', args: ['--mb', '64', '--haps', '32', '--seed', '1', '--pairs', '250000'] },
+	copies: 1,
+	truth: '64mb/IND1.truth.tsv.gz',
+	graph: { gfa: '64mb/graph.gfa' },
+	linear: { fasta: '64mb/ref.fa' },
+} as const;
+
+/** The data sets; each folder that is not made has a README with its origin. */
 export const DATA_SETS: Readonly<Record<string, DataSet>> = {
 	chr20: {
 		reads: ['chr20/reads/HG00254_1.fq.gz', 'chr20/reads/HG00254_2.fq.gz'],
@@ -29,4 +40,6 @@ export const DATA_SETS: Readonly<Record<string, DataSet>> = {
 		graph: { gfa: 'hprc-micb-kir3dl1/micb-kir3dl1.gfa' },
 		linear: { sample: 'GRCh38' },
 	},
+	'64mb': { ...MADE_64MB, reads: ['64mb/IND1_1.fq.gz', '64mb/IND1_2.fq.gz'] },
+	'64mb-single': { ...MADE_64MB, reads: ['64mb/IND1_1.fq.gz'] },
 };

@@ -7,13 +7,14 @@ import { join } from 'node:path';
 import { DATA_SETS } from './data-sets.ts';
 import { type Inputs, prepareInputs } from './inputs.ts';
 import { describeMachine, pickCores } from './machine.ts';
+import { sourceFolder } from './made-sets.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { scorePlacements } from './placements.ts';
 import { cpuSeconds, type Place } from './process-cost.ts';
 import { countRecordsOf } from './record-counts.ts';
-import { reportHead, reportTable, type ToolResult } from './report.ts';
-import { type IndexCost, makeIndex, mapCommand, outputOf, runRounds } from './rounds.ts';
-import { type Measurement, summarize } from './summary.ts';
+import { reportHead, reportTable, scalingLine, type ToolResult } from './report.ts';
+import { type IndexCost, makeIndex, mapCommand, outputOf, runRounds, SCALED } from './rounds.ts';
+import { type Measurement, speedUp, summarize } from './summary.ts';
 import { isPresent, SUBJECT, type Tool, versionOf } from './tools.ts';
 
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
@@ -51,7 +52,9 @@ async function compare(options: Options, folder: string): Promise<void> {
 	const tools = options.tools.filter(({ program }) => isPresent(program));
 	const absent = options.tools.filter((tool) => !tools.includes(tool)).map(({ name }) => name);
 
-	const inputs = prepareInputs(DATA_SETS[options.data]!, options.dataFolder, options, place);
+	const set = DATA_SETS[options.data]!;
+	const source = sourceFolder(set, options.dataFolder, options.madeFolder ?? folder);
+	const inputs = prepareInputs(set, source, options, place);
 	say(`${options.data}: ${inputs.readCount} ${inputs.reads.length === 2 ? 'paired' : 'single'} reads`);
 	const indexes = new Map<Tool, IndexCost | undefined>();
 	for (const tool of tools) {
@@ -72,6 +75,10 @@ async function compare(options: Options, folder: string): Promise<void> {
 	const date = new Date().toISOString();
 	process.stdout.write(`${reportHead({ date, machine, data, paired, readCount, rounds, threads })}\n\n`);
 	process.stdout.write(`${reportTable(results, readCount)}\n`);
+	if (options.scaling !== undefined) {
+		const speed = speedUp(measurements, SUBJECT, SCALED);
+		process.stdout.write(`\n${scalingLine(threads, options.scaling, speed)}\n`);
+	}
 	if (absent.length > 0) process.stdout.write(`\nAbsent: ${absent.join(', ')}.\n`);
 	if (options.out === undefined) return;
 	const whole = { date, machine, data, paired, readCount, rounds, threads, buildCost };

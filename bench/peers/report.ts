@@ -53,9 +53,21 @@ function wrongCounts({ placements }: ToolResult): string {
 	return all === undefined ? '–' : `${all.wrong20} / ${all.wrong30} / ${all.wrong60}`;
 }
 
-function columns(readCount: number, hasTruth: boolean): Column[] {
+function columns(readCount: number, hasTruth: boolean, hasSvs: boolean): Column[] {
+	const ofCategory =
+		(category: string) =>
+		(result: ToolResult): string => {
+			const placed = result.placements?.find((placement) => placement.category === category);
+			return placed === undefined ? '–' : fixed(placed.right, 3);
+		};
 	const truth: Column[] = [
 		{ head: 'right %', cell: (result) => rightShare(result, readCount) },
+		...(hasSvs
+			? [
+					{ head: 'no variant', cell: ofCategory('ref') },
+					{ head: 'over an SV', cell: ofCategory('sv') },
+				]
+			: []),
 		{ head: 'wrong at MAPQ ≥ 20 / 30 / 60', cell: wrongCounts },
 	];
 	return [
@@ -81,6 +93,12 @@ export function reportHead({ date, machine, data, paired, readCount, rounds, thr
 	return `${data}, ${reads}, ${pinned}; ${machine.processor}, ${machine.cores} cores, ${load}; ${machine.commit}, ${date.slice(0, 10)}`;
 }
 
+/** One line on how the subject scales. */
+export function scalingLine(threads: number, scaling: number, { mapping, whole }: { mapping: Spread; whole: Spread }): string {
+	const times = `${range(mapping, 2)} times as fast as ${threads}, ${range(whole, 2)} with the load`;
+	return `pangraf with ${scaling} threads on ${scaling} cores: ${times}; wall time, the same bytes.`;
+}
+
 /** Rows of cells as a Markdown table, columns padded to one width. */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
 	const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
@@ -94,6 +112,7 @@ export function reportTable(results: readonly ToolResult[], readCount: number): 
 	const shown = columns(
 		readCount,
 		results.some(({ placements }) => placements !== undefined),
+		results.some(({ placements }) => placements?.some(({ category }) => category === 'sv')),
 	);
 	return markdownTable([shown.map(({ head }) => head), ...results.map((result) => shown.map(({ cell }) => cell(result)))]);
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Inputs } from './inputs.ts';
+import { pickCores } from './machine.ts';
 import { type Cost, type Place, runMeasured } from './process-cost.ts';
 import type { Measurement } from './summary.ts';
 import { indexProgram, SUBJECT, type Tool } from './tools.ts';
@@ -13,6 +14,9 @@ export interface IndexCost {
 	readonly cost: Cost;
 	readonly sizeBytes: number;
 }
+
+/** Name that measurements of the subject with more threads go by. */
+export const SCALED: string = `${SUBJECT}, scaled`;
 
 /** Name of a tool's output in the work folder; each run overwrites the last. */
 export function outputOf(tool: Tool): string {
@@ -40,35 +44,46 @@ export function mapCommand(tool: Tool, inputs: Inputs, reads: readonly string[],
 }
 
 /**
- * Runs all tools once per round, in the same order, each first with one pair and then with all reads. Throws where the subject
- * does not write the same bytes in every round. `onRun` hears of every measurement.
+ * Runs all tools once per round, in the same order, each first with one pair and then with all reads; with `scaling` the subject
+ * again with so many threads on as many cores. Throws where the subject does not write the same bytes in every run. `onRun` hears
+ * of every measurement.
  */
 export function runRounds(
 	tools: readonly Tool[],
 	inputs: Inputs,
-	{ rounds, threads }: { rounds: number; threads: number },
+	{ rounds, threads, scaling }: { rounds: number; threads: number; scaling: number | undefined },
 	place: Place,
 	onRun: (measurement: Measurement) => void,
 ): Measurement[] {
 	const measurements: Measurement[] = [];
 	let subjectHash: string | undefined;
-	const measured = (tool: Tool, reads: readonly string[]): Cost => {
+	const measured = (tool: Tool, reads: readonly string[], at = threads, where = place): Cost => {
 		const output = tool.writesTo === 'stdout' ? outputOf(tool) : undefined;
-		return runMeasured(mapCommand(tool, inputs, reads, threads), place, output);
+		return runMeasured(mapCommand(tool, inputs, reads, at), where, output);
+	};
+	const take = (measurement: Measurement): void => {
+		measurements.push(measurement);
+		onRun(measurement);
+	};
+	const checkOutput = (tool: Tool, round: number): void => {
+		const hash = createHash('sha256')
+			.update(readFileSync(join(place.folder, outputOf(tool))))
+			.digest('hex');
+		subjectHash ??= hash;
+		if (hash !== subjectHash) throw new Error(`${SUBJECT} wrote other bytes in round ${round} than before`);
 	};
 	// Unmeasured: caches of the disk, and of Node, are warm for all.
 	for (const tool of tools) measured(tool, inputs.load);
 	for (let round = 1; round <= rounds; round++) {
 		for (const tool of tools) {
-			const measurement = { round, tool: tool.name, load: measured(tool, inputs.load), run: measured(tool, inputs.reads) };
-			measurements.push(measurement);
-			onRun(measurement);
+			take({ round, tool: tool.name, load: measured(tool, inputs.load), run: measured(tool, inputs.reads) });
 			if (tool.name !== SUBJECT) continue;
-			const hash = createHash('sha256')
-				.update(readFileSync(join(place.folder, outputOf(tool))))
-				.digest('hex');
-			subjectHash ??= hash;
-			if (hash !== subjectHash) throw new Error(`${SUBJECT} wrote other bytes in round ${round} than before`);
+			checkOutput(tool, round);
+			if (scaling === undefined) continue;
+			const wide = { ...place, cores: pickCores(scaling) };
+			const load = measured(tool, inputs.load, scaling, wide);
+			take({ round, tool: SCALED, load, run: measured(tool, inputs.reads, scaling, wide) });
+			checkOutput(tool, round);
 		}
 	}
 	return measurements;

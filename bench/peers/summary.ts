@@ -48,6 +48,18 @@ function mappingSeconds({ tool, round, load, run }: Measurement): number {
 	throw new Error(`${tool}, round ${round}: all reads took no longer than one; measure with more reads`);
 }
 
+/** By how much wall time shrinks from the measurements of `tool` to those of `scaled` in the same rounds: load left out, and whole. */
+export function speedUp(measurements: readonly Measurement[], tool: string, scaled: string): { mapping: Spread; whole: Spread } {
+	const pairs = measurements
+		.filter((m) => m.tool === tool)
+		.map((one) => [one, measurements.find((m) => m.tool === scaled && m.round === one.round)!] as const);
+	const mapping = ({ load, run }: Measurement): number => run.wallSeconds - load.wallSeconds;
+	return {
+		mapping: spreadOf(pairs.map(([one, more]) => mapping(one) / mapping(more))),
+		whole: spreadOf(pairs.map(([one, more]) => one.run.wallSeconds / more.run.wallSeconds)),
+	};
+}
+
 /** Figures of `tool`, its ratios against `subject` in the same rounds. */
 export function summarize(measurements: readonly Measurement[], tool: string, subject: string, readCount: number): Speed {
 	const own = measurements.filter((m) => m.tool === tool);

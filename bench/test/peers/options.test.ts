@@ -22,6 +22,7 @@ test.each([
 	[['--tools', 'bwa,bwa3'], /bwa3/],
 	[['--rounds', '0'], /--rounds/],
 	[['--threads', '1.5'], /--threads/],
+	[['--scaling', 'all'], /--scaling/],
 	[['--fast'], /--fast/],
 ])('says what is wrong with %s', (args, message) => {
 	expect(() => readOptions(args)).toThrow(message);

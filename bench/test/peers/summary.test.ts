@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Cost } from '../../peers/process-cost.ts';
-import { type Measurement, spreadOf, summarize } from '../../peers/summary.ts';
+import { type Measurement, speedUp, spreadOf, summarize } from '../../peers/summary.ts';
 
 const cost = (cpu: number, peakBytes = 0): Cost => ({
 	userSeconds: cpu * 0.75,
@@ -40,4 +40,15 @@ test('divides within rounds: a machine that slows down for a whole round does no
 test('refuses a run that cannot be told from its load', () => {
 	const rounds = [measurement(1, 'subject', 1, 1)];
 	expect(() => summarize(rounds, 'subject', 'subject', 1000)).toThrow(/subject, round 1/);
+});
+
+test('says how many times as fast more threads are, round by round', () => {
+	const rounds = [1, 4].flatMap((slowdown, i) => [
+		measurement(i + 1, 'one', 1 * slowdown, 9 * slowdown),
+		measurement(i + 1, 'two', 1 * slowdown, (5 + i * 3) * slowdown),
+	]);
+	const { mapping, whole } = speedUp(rounds, 'one', 'two');
+	expect(mapping.max).toBeCloseTo(2);
+	expect(mapping.min).toBeCloseTo(8 / 7);
+	expect(whole.max).toBeCloseTo(9 / 5);
 });
