@@ -18,8 +18,8 @@ import { knownTakersOf, pathAt, pathCountOf, pathOf, scoreOf, setTakers, switche
 const PACKED_SUCCESSORS: u32 = 128;
 
 /** 0 where nothing is known of haplotypes. */
-let recordStarts: usize = 0;
-let records: usize = 0;
+export let recordStarts: usize = 0;
+export let records: usize = 0;
 /** Score that a path loses for each switch. */
 export let switchPenalty: i32 = 0;
 

@@ -7,7 +7,11 @@
  */
 import { allocate, BATCH, get32, set32 } from './memory';
 import { blockNodeAt, coordinates, coordinatesRight, edgeStarts, edgeTargets, nameBytes, nameOffsets, nodeStarts, packedBases } from './graph';
+import { knowsHaplotypes, recordStarts, records } from './haplotypes';
 import { entryAt, seedEntries, seedStarts, seedPlaces } from './seeds';
+
+/** Bytes of bases beside a seed. */
+const READ_SIDE: u32 = 32;
 
 /** By read of the batch: node near its likely place; then first edge and first byte of the name there. */
 let nodes: usize = 0;
@@ -33,7 +37,8 @@ export function touchPlaces(reads: u32): void {
 		if (seed == end) continue;
 		const position = entryAt(seedPlaces(seed), 0) >> 1;
 		set32(nodes, count++, blockNodeAt(position));
-		bits ^= <u32>load<u8>(packedBases + <usize>(position >> 2));
+		// A read has some 40 bytes of bases, to either side of the seed.
+		bits ^= <u32>load<u8>(packedBases + <usize>((position >> 2) + READ_SIDE)) ^ <u32>load<u8>(packedBases + <usize>(position >> 2) - READ_SIDE);
 	}
 	for (let i: u32 = 0; i < count; i++) {
 		const node = get32(nodes, i);
@@ -43,6 +48,10 @@ export function touchPlaces(reads: u32): void {
 	}
 	for (let i: u32 = 0; i < count; i++) {
 		bits ^= get32(edgeTargets, get32(edges, i)) ^ <u32>load<u8>(nameBytes + <usize>get32(nameStarts, i));
+	}
+	if (knowsHaplotypes()) {
+		for (let i: u32 = 0; i < count; i++) set32(edges, i, get32(recordStarts, get32(nodes, i) << 1));
+		for (let i: u32 = 0; i < count; i++) bits ^= <u32>load<u8>(records + <usize>get32(edges, i));
 	}
 	sum = bits;
 }
