@@ -20,6 +20,7 @@ import { textsByEdge } from './link-texts.ts';
 import { Expander, MetaSegments } from './meta-segments.ts';
 import { SegmentNames } from './segment-names.ts';
 import { withStableSequences } from './stable-sequences.ts';
+import { withUsualOverlap } from './usual-overlap.ts';
 
 const MAX_BASES = 0xffff_ffff;
 const MAX_NODES = 1 << 30;
@@ -45,7 +46,7 @@ export class GfaColumns {
 	readonly jumps: PairColumns = new PairColumns();
 	readonly containments: PairColumns = new PairColumns();
 	readonly otherLines: TextColumn = new TextColumn();
-	/** Overlap of the first link, and of all that `linkTexts` does not speak of. */
+	/** Overlap of the first link, and of all that `linkTexts` does not speak of, while lines are read. */
 	linkOverlap: string | undefined;
 	readonly #unsequenced: GrowingUint32 = new GrowingUint32(16);
 	readonly #continuedWalks: GrowingUint32 = new GrowingUint32(16);
@@ -331,13 +332,12 @@ export class GfaColumns {
 
 	/** What there is besides the graph; nothing of what there is not. */
 	#annotations(graph: Graph, linkFrom: Uint32Array, linkTo: Uint32Array): Annotations {
-		const hasOverlap = this.linkOverlap !== undefined && this.linkOverlap !== '0M';
+		const overlap = this.linkOverlap ?? '*';
 		const shared = (column: GrowingUint32) => (column.length === 0 ? undefined : toShared(column.view()));
 		const parts = {
 			segmentTags: this.segmentTags.finish(graph.nodeCount),
 			unsequenced: shared(this.#unsequenced),
-			linkOverlap: hasOverlap ? this.linkOverlap : undefined,
-			linkTexts: textsByEdge(this.linkTexts, this.linkOverlap ?? '*', graph, linkFrom, linkTo),
+			...withUsualOverlap(graph, overlap, textsByEdge(this.linkTexts, overlap, graph, linkFrom, linkTo)),
 			walkTexts: this.walkTexts.finish(this.walks.count),
 			continuedWalks: shared(this.#continuedWalks),
 			jumps: this.jumps.finish(),

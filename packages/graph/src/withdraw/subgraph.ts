@@ -1,5 +1,6 @@
 /** A part of a graph whose segments keep their names, bounds, order and tags. */
 import { isWrittenFrom } from '../gfa/canonical-link.ts';
+import { withUsualOverlap } from '../gfa/usual-overlap.ts';
 import { withStableSequences } from '../gfa/stable-sequences.ts';
 import type { Annotations, ItemTexts, PairLines } from '../store/annotations.ts';
 import { lowerCase, writeBases } from '../store/base-letters.ts';
@@ -148,12 +149,12 @@ function selectAnnotations(
 ): Annotations | undefined {
 	const { annotations } = graph;
 	if (annotations === undefined) return undefined;
-	const { linkOverlap, otherLines } = annotations;
+	const { linkOverlap = '0M', otherLines } = annotations;
+	const linkTexts = selectItems(annotations.linkTexts, (edge) => newEdge(graph, selected, selection.edges, nodeMap, edge));
 	const parts: { [K in keyof Annotations]: Annotations[K] | undefined } = {
 		segmentTags: selectItems(annotations.segmentTags, (node) => nodeMap[node]!),
 		unsequenced: renumbered(annotations.unsequenced, nodeMap),
-		linkOverlap: selected.edgeCount === 0 ? undefined : linkOverlap,
-		linkTexts: selectItems(annotations.linkTexts, (edge) => newEdge(graph, selected, selection.edges, nodeMap, edge)),
+		...withUsualOverlap(selected, linkOverlap, linkTexts),
 		walkTexts: selectItems(annotations.walkTexts, (walk) => walkMap[walk]!),
 		continuedWalks: renumbered(annotations.continuedWalks, walkMap),
 		jumps: selectPairs(annotations.jumps, (line) => selection.jumps[line] === 1, nodeMap),

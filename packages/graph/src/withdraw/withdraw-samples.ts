@@ -79,6 +79,7 @@ export function withdrawSamples(
 function spelledWalks({ walks }: Graph): WalkTable {
 	const spelled = { ...walks };
 	delete spelled.stepsOf;
+	delete spelled.firstStepOf;
 	return spelled;
 }
 

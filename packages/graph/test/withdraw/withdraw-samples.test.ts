@@ -240,6 +240,9 @@ function decorated(text: string, numbers: Iterator<number>): string {
 	]);
 	const tagged = lines.map((line) => (next() % 4 > 0 || line.startsWith('W') ? line : `${line}\tXX:i:${next()}`));
 	const shuffled = [...tagged, ...extra].map((line) => ({ line, key: line.startsWith('W') ? 1001 : next() }));
-	const rest = shuffled.toSorted((a, b) => a.key - b.key).map(({ line }) => line);
+	const blunt = () => ['0M', '*', '0M', '0=', '*'][next() % 5]!;
+	const rest = shuffled
+		.toSorted((a, b) => a.key - b.key)
+		.map(({ line }) => (line.startsWith('L') ? line.replace(/\t0M/, `\t${blunt()}`) : line));
 	return `${[header!.replace(/\tcf.*/, ''), '# a comment', ...rest].join('\n')}\n`;
 }
