@@ -6,8 +6,8 @@
  */
 import type { Annotations } from '../store/annotations.ts';
 import { BasePacker } from '../store/base-packer.ts';
-import { GrowingBytes, GrowingUint32, toShared } from '../store/columns.ts';
-import type { Graph, StringTable } from '../store/graph.ts';
+import { GrowingUint32, toShared } from '../store/columns.ts';
+import type { Graph } from '../store/graph.ts';
 import { assembleGraph } from '../store/graph-builder.ts';
 import { TextColumn } from '../store/item-texts.ts';
 import { makeStringTable, StringTableBuilder } from '../store/string-table.ts';
@@ -17,7 +17,9 @@ import { type Fault, gfaError } from './gfa-error.ts';
 import { placeContinuations } from './jumps.ts';
 import { LineTexts, PairColumns } from './line-texts.ts';
 import { textsByEdge } from './link-texts.ts';
-import { Expander, MetaSegments } from './meta-segments.ts';
+import { Expander, MetaSegments, type RuleFault } from './meta-segments.ts';
+import { namesByNode } from './names-by-node.ts';
+import { rulesByName } from './rules-by-name.ts';
 import { SegmentNames } from './segment-names.ts';
 import { withStableSequences } from './stable-sequences.ts';
 import { withUsualOverlap } from './usual-overlap.ts';
@@ -26,7 +28,6 @@ const MAX_BASES = 0xffff_ffff;
 const MAX_NODES = 1 << 30;
 const MAX_STEPS = 0xffff_ffff;
 const MAX_TEXT_BYTES = 0xffff_ffff;
-const AT_SIGN = 64;
 
 /** Collects segments, links, walks and what else the lines say. */
 export class GfaColumns {
@@ -182,7 +183,7 @@ export class GfaColumns {
 			});
 		}
 		this.#checkTextSizes();
-		const rules = this.#ruleTable();
+		const rules = rulesByName(this.metaSegments, this.names, this.#nodes.values, (fault) => this.#failRule(fault));
 		this.#checkNames(rules);
 		const linkFrom = this.#toHandles(this.#linkFrom);
 		const linkTo = this.#toHandles(this.#linkTo);
@@ -194,7 +195,9 @@ export class GfaColumns {
 		else this.#toHandles(this.walks.steps);
 		placeContinuations(this, this.#continuedWalks.view(), this.#walkLines.view());
 		const graph = assembleGraph({
-			segmentNames: this.#segmentNames(),
+			segmentNames: this.#isInOrder
+				? makeStringTable(this.names.bytes, this.names.offsets)
+				: namesByNode(this.names, this.#nodes.values, this.nodeCount),
 			nodeStarts,
 			bases: this.packer.finish(),
 			linkFrom,
@@ -212,31 +215,9 @@ export class GfaColumns {
 		return withStableSequences(annotated, annotations.segmentTags);
 	}
 
-	/** By number of name: its meta-segment plus one, or 0. */
-	#ruleTable(): Uint32Array {
-		const table = new Uint32Array(this.names.count);
-		const { numbers, lines, count } = this.metaSegments;
-		for (let rule = 0; rule < count; rule++) {
-			const number = numbers.values[rule]!;
-			const isSegment = this.#nodes.values[number] !== 0;
-			if (table[number] === 0 && !isSegment) {
-				table[number] = rule + 1;
-				continue;
-			}
-			this.line = lines.values[rule]!;
-			const found = `meta-segment ${this.names.nameOf(number)}, ${isSegment ? 'which is a segment' : 'again'}`;
-			const expected = 'each name once among segments and meta-segments';
-			this.fail({ code: 'E_GFA_META_SEGMENT', found, expected, remedy: 'compress the walks again' });
-		}
-		if (count === 0) return table;
-		// Names that have the @ in walks alone.
-		for (let number = 0; number < table.length; number++) {
-			const start = this.names.offsets.values[number]!;
-			if (table[number] !== 0 || this.#nodes.values[number] !== 0 || this.names.bytes.values[start] !== AT_SIGN) continue;
-			const bare = this.names.find(this.names.bytes.values, start + 1, this.names.offsets.values[number + 1]!);
-			if (bare !== -1) table[number] = table[bare]!;
-		}
-		return table;
+	#failRule(fault: RuleFault): never {
+		this.line = fault.line;
+		return this.fail(fault);
 	}
 
 	/** Every name that is used must have an S line, or a Q line. */
@@ -282,10 +263,7 @@ export class GfaColumns {
 		const compressed = this.#compressedWalks.view();
 		const expander = new Expander(this.metaSegments, { rules, nodes: this.#nodes.values });
 		const fault = expander.measure();
-		if (fault !== undefined) {
-			this.line = fault.line;
-			this.fail(fault);
-		}
+		if (fault !== undefined) this.#failRule(fault);
 		const symbols = (walk: number) => walks.steps.values.subarray(walks.stepStart(walk), walks.stepStart(walk + 1));
 		let total = 0;
 		for (let walk = 0; walk < walks.count; walk++) total += expander.lengthOf(symbols(walk));
@@ -303,24 +281,6 @@ export class GfaColumns {
 			steps.length = expander.expand(own, out, steps.length);
 		}
 		walks.replaceSteps(steps, starts);
-	}
-
-	#segmentNames(): StringTable {
-		const { bytes, offsets, count } = this.names;
-		if (this.#isInOrder) return makeStringTable(bytes, offsets);
-		const numbers = new Uint32Array(this.#nodeStarts.length - 1);
-		for (let number = 0; number < count; number++) {
-			const node = this.#nodes.values[number]! - 1;
-			if (node >= 0) numbers[node] = number;
-		}
-		const ordered = new GrowingBytes(bytes.length);
-		const starts = new GrowingUint32(count + 1);
-		starts.push(0);
-		for (const number of numbers) {
-			ordered.append(bytes.values, offsets.values[number]!, offsets.values[number + 1]!);
-			starts.push(ordered.length);
-		}
-		return makeStringTable(ordered, starts);
 	}
 
 	#checkTextSizes(): void {

@@ -12,6 +12,16 @@ import type { Graph } from '../store/graph.ts';
 import { GfaColumns } from './gfa-columns.ts';
 import { textOf } from './gfa-error.ts';
 import { readHeaderLine } from './header-line.ts';
+import {
+	letterFault,
+	lineTypeFault,
+	metaSegmentFault,
+	nameSizeFault,
+	pathColumnsFault,
+	segmentFault,
+	stepFault,
+	walkColumnsFault,
+} from './line-faults.ts';
 import { readLinkLine, scanLinkLines } from './link-line.ts';
 import { readContainmentLine, readJumpLine } from './pair-line.ts';
 import { endSegmentLine, scanSegmentLines } from './segment-line.ts';
@@ -183,14 +193,7 @@ export class GfaParser {
 		else if (bytes[at + 1] === TAB && type === L) readLinkLine(columns, bytes, at, to);
 		else if (bytes[at + 1] === TAB && type === J) readJumpLine(columns, bytes, at, to);
 		else if (bytes[at + 1] === TAB && type === C) readContainmentLine(columns, bytes, at, to);
-		else if (isAlone && [S, L, J, C, P, W, Q, Z].some((known) => known === type)) {
-			const found = `${type === S || type === L ? 'an' : 'a'} ${String.fromCharCode(type)} line without columns`;
-			columns.fail({ code: 'E_GFA_COLUMNS', found, remedy: 'the line may be cut' });
-		} else {
-			const found = `a line that starts with '${textOf(bytes, at, to, 20)}'`;
-			const expected = 'a line of type H, S, L, J, C, P, W, Q or Z and a tab';
-			columns.fail({ code: 'E_GFA_LINE_TYPE', found, expected, remedy: 'check that this is a GFA 1 file' });
-		}
+		else columns.fail(lineTypeFault(bytes, at, to));
 	}
 
 	#startSegments(bytes: Uint8Array, at: number, end: number): number {
@@ -204,8 +207,7 @@ export class GfaParser {
 		if (to > at) return to;
 		const nameEnd = this.#columnEnd(bytes, at + 2, end);
 		if (nameEnd === -1) return at;
-		const found = nameEnd === at + 2 ? 'an S line without a name' : 'an S line without a sequence';
-		return columns.fail({ code: 'E_GFA_COLUMNS', found, expected: 'S, name, sequence', remedy: 'the line may be cut' });
+		return columns.fail(segmentFault(nameEnd === at + 2));
 	}
 
 	#readSequence(bytes: Uint8Array, at: number, end: number): number {
@@ -219,9 +221,7 @@ export class GfaParser {
 		const byte = bytes[to]!;
 		if (byte === CARRIAGE_RETURN && to + 1 === end) return to; // a line feed must follow
 		if (!endsField(byte) || (byte === CARRIAGE_RETURN && bytes[to + 1] !== LINE_FEED)) {
-			const found = `'${String.fromCharCode(byte)}' in a sequence`;
-			const expected = 'A, C, G, T or another IUPAC nucleotide code';
-			columns.fail({ code: 'E_GFA_LETTER', found, expected, remedy: 'correct the sequence' });
+			columns.fail(letterFault(byte));
 		}
 		this.#state = IN_SEGMENT_TEXT;
 		return byte === TAB ? to + 1 : to;
@@ -231,10 +231,7 @@ export class GfaParser {
 		let to = at;
 		for (let tabs = 0; to < end; to++) {
 			if (bytes[to] === LINE_FEED) {
-				const letter = String.fromCharCode(bytes[at]!);
-				const found = `a ${letter} line of ${tabs + 1} columns`;
-				const expected = `7: ${letter}, sample, haplotype, contig, start, end, walk`;
-				this.#columns.fail({ code: 'E_GFA_COLUMNS', found, expected, remedy: 'the line may be cut' });
+				this.#columns.fail(walkColumnsFault(bytes[at]!, tabs + 1));
 			}
 			if (bytes[to] === TAB && ++tabs === 6) break;
 		}
@@ -251,7 +248,7 @@ export class GfaParser {
 	#startPath(bytes: Uint8Array, at: number, end: number): number {
 		const to = this.#columnEnd(bytes, at + 2, end);
 		if (to === -1) return at;
-		if (bytes[to] !== TAB) this.#failPathColumns('a P line without steps');
+		if (bytes[to] !== TAB) this.#columns.fail(pathColumnsFault('a P line without steps'));
 		if (to + 1 === end) return at;
 		beginPathLine(this.#columns, textOf(bytes, at + 2, to));
 		this.#isPath = true;
@@ -262,10 +259,7 @@ export class GfaParser {
 	#startMetaSegment(bytes: Uint8Array, at: number, end: number): number {
 		const to = this.#columnEnd(bytes, at + 2, end);
 		if (to === -1) return at;
-		if (to === at + 2 || bytes[to] !== TAB) {
-			const found = to === at + 2 ? 'a Q line without a name' : 'a Q line without a walk';
-			this.#columns.fail({ code: 'E_GFA_COLUMNS', found, expected: '3: Q, name, walk', remedy: 'the line may be cut' });
-		}
+		if (to === at + 2 || bytes[to] !== TAB) this.#columns.fail(metaSegmentFault(to === at + 2));
 		this.#columns.beginMetaSegment(bytes, at + 2, to);
 		this.#isPath = false;
 		this.#state = IN_META_SEGMENT;
@@ -280,7 +274,7 @@ export class GfaParser {
 	}
 
 	#endSteps(bytes: Uint8Array, at: number): number {
-		if (!endsField(bytes[at]!)) this.#failStep(bytes, at);
+		if (!endsField(bytes[at]!)) this.#columns.fail(stepFault(bytes, at, this.#isPath));
 		this.#state = IN_WALK_TEXT;
 		return bytes[at] === TAB ? at + 1 : at;
 	}
@@ -297,26 +291,17 @@ export class GfaParser {
 		const byte = bytes[to]!;
 		if (byte === CARRIAGE_RETURN) {
 			if (to + 1 === end) return to; // a line feed must follow
-			if (bytes[to + 1] !== LINE_FEED) this.#failStep(bytes, to);
+			if (bytes[to + 1] !== LINE_FEED) columns.fail(stepFault(bytes, to, this.#isPath));
 		}
 		const isEmpty = isMeta ? metaSegments.isEmpty : walks.isEmpty;
 		if (endsField(byte) && !isEmpty) {
-			if (isPath && byte !== TAB) this.#failPathColumns('a P line without overlaps');
+			if (isPath && byte !== TAB) columns.fail(pathColumnsFault('a P line without overlaps'));
 			this.#state = isMeta ? IN_REST : BEHIND_STEPS;
 			return to;
 		}
-		if (!isPath && byte !== BACKWARD && byte !== FORWARD) this.#failStep(bytes, to);
+		if (!isPath && byte !== BACKWARD && byte !== FORWARD) columns.fail(stepFault(bytes, to, this.#isPath));
 		if (to === at) this.#checkNameSize(end - at);
 		return to;
-	}
-
-	#failStep(bytes: Uint8Array, at: number): never {
-		const byte = bytes[at]!;
-		let found = `'${textOf(bytes, at, at + 1)}' in a walk`;
-		if (byte === TAB || byte === LINE_FEED) found = 'a walk without steps';
-		else if (byte === CARRIAGE_RETURN) found = 'a carriage return in a walk';
-		const expected = this.#isPath ? "segments and '+' or '-'" : "'>' or '<' and a segment";
-		return this.#columns.fail({ code: 'E_GFA_WALK', found, expected, remedy: 'correct the walk' });
 	}
 
 	/** Takes the text behind a sequence or behind steps as far as it has come. */
@@ -360,17 +345,6 @@ export class GfaParser {
 	}
 
 	#checkNameSize(sizeBytes: number): void {
-		if (sizeBytes <= MAX_NAME_BYTES) return;
-		const found = `a name or step of more than ${MAX_NAME_BYTES} bytes`;
-		this.#columns.fail({ code: 'E_GFA_TOO_LARGE', found, expected: 'shorter names', remedy: 'check that this is a GFA 1 file' });
-	}
-
-	#failPathColumns(found: string): never {
-		this.#columns.fail({
-			code: 'E_GFA_COLUMNS',
-			found,
-			expected: '4: P, name, steps, overlaps',
-			remedy: 'the line may be cut',
-		});
+		if (sizeBytes > MAX_NAME_BYTES) this.#columns.fail(nameSizeFault(MAX_NAME_BYTES));
 	}
 }
