@@ -32,6 +32,8 @@ let bases: usize = 0;
 /** By seed of the batch, u32: entries in this partition, of a chooser in all; entries in all partitions. */
 export let ownEntries: usize = 0;
 export let allEntries: usize = 0;
+/** By read of the batch, u32: entries that its seeds have in this partition. */
+export let entriesOfReads: usize = 0;
 
 // @ts-ignore: decorator
 @external("partitions", "lookUpIn") export declare function lookUpIn(seedEnd: u32, reads: u32): void;
@@ -55,6 +57,7 @@ export function setRole(role: u32): void {
 	bases = allocate(PARTITIONS_MAX * 8);
 	ownEntries = allocate(BATCH * READ_MAX * 4);
 	allEntries = allocate(BATCH * READ_MAX * 4);
+	entriesOfReads = allocate(BATCH * 4);
 }
 
 /** Tells a chooser where a partition begins on the linear coordinate. */

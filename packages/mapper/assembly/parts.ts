@@ -8,7 +8,7 @@ import { hasOthers, names, othersAt, packedAt, TRUSTED_BYTES, trustedAt } from '
 import { lookUpSeeds, SEED_BYTES, seedEntries, seeds, seedStarts, setSeedEntries } from './seeds';
 import { findHits, hitKeys, hitNodes, hitPositions, hitReadPositions, packHits } from './clusters';
 import { CANDIDATE_BYTES, candidateAt, clearCandidates } from './candidates';
-import { allEntries, ownEntries } from './partitions';
+import { allEntries, entriesOfReads, ownEntries } from './partitions';
 
 export { setPartitionBase, setRole } from './partitions';
 export { alignFor } from './anchors';
@@ -20,7 +20,15 @@ export function lookUpFor(seedCount: u32, reads: u32): void {
 	clearCandidates();
 	lookUpSeeds(0, seedCount);
 	touchPlaces(reads);
-	for (let i: u32 = 0; i < seedCount; i++) set32(ownEntries, i, seedEntries(i));
+	for (let read: u32 = 0; read < reads; read++) {
+		const end = get32(seedStarts, read + 1);
+		let entries: u32 = 0;
+		for (let i = get32(seedStarts, read); i < end; i++) {
+			set32(ownEntries, i, seedEntries(i));
+			entries += seedEntries(i);
+		}
+		set32(entriesOfReads, read, entries);
+	}
 }
 
 /** Takes over how many entries each seed has in all partitions: what was copied to `allEntries`. */
@@ -72,6 +80,9 @@ export function seedStartsAt(): usize {
 /** By seed: entries in this partition; entries in all. */
 export function ownEntriesAt(): usize {
 	return ownEntries;
+}
+export function entriesOfReadsAt(): usize {
+	return entriesOfReads;
 }
 export function allEntriesAt(): usize {
 	return allEntries;

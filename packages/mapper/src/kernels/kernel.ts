@@ -74,6 +74,7 @@ export interface KernelExports {
 	seedBytes(): number;
 	seedStartsAt(): number;
 	ownEntriesAt(): number;
+	entriesOfReadsAt(): number;
 	allEntriesAt(): number;
 	hitKeysAt(): number;
 	hitPositionsAt(): number;

@@ -16,6 +16,8 @@ const HIT_MAX = 4096;
 /** SYNC: packHits in assembly/clusters.ts. */
 const HITS_MASK = 0xffff;
 const DROPPED_BIT = 0x10000;
+/** Frequent seeds are those of all partitions together: each says the same. */
+const FREQUENT_MASK = ~(HITS_MASK | DROPPED_BIT);
 /** In a hit's place in the read, the number of its seed. */
 const SEED_SHIFT = 17;
 /** SYNC: NO_CANDIDATE in assembly/anchors.ts. */
@@ -31,6 +33,7 @@ class Side {
 	/** Indices of words. */
 	readonly ownEntries: number;
 	readonly allEntries: number;
+	readonly entriesOfReads: number;
 	readonly keys: number;
 	readonly positions: number;
 	readonly readPositions: number;
@@ -46,6 +49,7 @@ class Side {
 		this.words = new Uint32Array(buffer);
 		this.ownEntries = word(kernel.ownEntriesAt());
 		this.allEntries = word(kernel.allEntriesAt());
+		this.entriesOfReads = word(kernel.entriesOfReadsAt());
 		this.keys = word(kernel.hitKeysAt());
 		this.positions = word(kernel.hitPositionsAt());
 		this.readPositions = word(kernel.hitReadPositionsAt());
@@ -88,10 +92,16 @@ export function partitionedKernel(setup: Omit<WorkerSetup, 'inflation'>, worker:
 		findIn: (partition, read, frequencyMax, strandWanted, low, high) => {
 			const first = partition === ALL ? 0 : partition;
 			const end = partition === ALL ? parts.length : partition + 1;
+			// Most reads have places in one partition alone; who has none need not look.
+			let asked = -1;
 			for (let i = first; i < end; i++) {
-				answers[i] = parts[i]!.kernel.findFor(read, frequencyMax, strandWanted, low, high);
+				const { kernel, words, entriesOfReads } = parts[i]!;
+				answers[i] = 0;
+				if (words[entriesOfReads + read] === 0 && (asked >= 0 || i + 1 < end)) continue;
+				answers[i] = kernel.findFor(read, frequencyMax, strandWanted, low, high);
+				asked = i;
 			}
-			return mergeHits(sides.chooser!, parts, answers, first, end);
+			return mergeHits(sides.chooser!, parts, answers, first, end) | (answers[asked]! & FREQUENT_MASK);
 		},
 		alignIn: (partition, read, strand, position, anchor, floor, target) => {
 			const part = parts[partition]!;
@@ -142,7 +152,7 @@ function lookUp(chooser: Side, parts: readonly Side[], seedCount: number, reads:
 	}
 }
 
-/** Copies the hits that partitions [first, end) have, as their `answers` say; returns what `packHits` would. */
+/** Copies the hits that partitions [first, end) have, as their `answers` say; returns how many, and whether some were dropped. */
 function mergeHits(chooser: Side, parts: readonly Side[], answers: Uint32Array, first: number, end: number): number {
 	let wanted = 0;
 	let dropped = 0;
@@ -169,8 +179,7 @@ function mergeHits(chooser: Side, parts: readonly Side[], answers: Uint32Array, 
 		}
 	}
 	if (wanted >= HIT_MAX) dropped = DROPPED_BIT;
-	// Frequent seeds are the same for all.
-	return (answers[first]! & ~(HITS_MASK | DROPPED_BIT)) | dropped | hits;
+	return dropped | hits;
 }
 
 /** Copies hit `hit` of a partition to hit `to` of the chooser. */
