@@ -6,6 +6,8 @@ export interface ProgressEvent {
 	done: number;
 	/** Units in all, where that is known. */
 	total?: number;
+	/** Share of the input that was read, from 0 to 1, where units are not known in all. */
+	share?: number;
 	/** What is counted, plural: `reads`, `bp`, `records`, `bytes`. */
 	unit: string;
 }

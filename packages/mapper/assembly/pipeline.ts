@@ -43,6 +43,17 @@ import {
 	switchesOf,
 } from './candidates';
 import { alignCluster } from './anchors';
+import {
+	allocateStageTimes,
+	endStage,
+	STAGE_ALIGNMENTS,
+	STAGE_CLUSTERS,
+	STAGE_PAIRS,
+	STAGE_READS,
+	STAGE_RECORDS,
+	STAGE_SEEDS,
+	startStages,
+} from './stage-times';
 import { isChooser, lookUpIn, ownEntries } from './partitions';
 import { allocateHaplotypePaths } from './haplotype-paths';
 import { allocateFragmentHaplotypes } from './fragment-haplotypes';
@@ -75,6 +86,7 @@ import {
 import { worthOf } from './haplotypes';
 
 export { setGraph } from './graph';
+export { setTimed, stageTimesAt } from './stage-times';
 export { setHaplotypes } from './haplotypes';
 export { setSeedTable } from './seeds';
 export { setFragment, setTables } from './pairs';
@@ -127,6 +139,7 @@ export function setScratch(start: usize, end: usize): void {
 	setScratchRange(start, end);
 	counters = allocate(32 * 8);
 	exhaustedReads = allocate(BATCH * 4);
+	allocateStageTimes();
 	allocateReads();
 	allocateSeeds();
 	allocateTouches();
@@ -180,6 +193,7 @@ export function mapChunk(
 	written = out;
 	while (done < records && written + <usize>reserve * BATCH <= outEnd) {
 		const n = min<u32>(perBatch, records - done);
+		startStages();
 		for (let i: u32 = 0; i < n; i++) {
 			const record = interleaved ? (done + i) * 2 : done + i;
 			nextFirst = parseRead(nextFirst, firstEnd, paired ? i * 2 : i, record, 0);
@@ -215,6 +229,7 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 	clearCandidates();
 	clearUnseen();
 	memory.fill(exhaustedReads, 0, BATCH * 4);
+	endStage(STAGE_READS);
 	let seedCount: u32 = 0;
 	for (let i: u32 = 0; i < reads; i++) {
 		set32(seedStarts, i, seedCount);
@@ -226,11 +241,14 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 		lookUpSeeds(0, seedCount);
 		touchPlaces(reads);
 	}
+	endStage(STAGE_SEEDS);
 	for (let i: u32 = 0; i < reads; i++) findClustersOf(i);
 	if (paired && !estimate) {
 		for (let i: u32 = 0; i < reads; i += 2) pairClusters(i, i + 1, fragmentLow, fragmentHigh);
 	}
+	endStage(STAGE_CLUSTERS);
 	for (let i: u32 = 0; i < reads; i++) extendClusters(i, EXTEND_MAX);
+	endStage(STAGE_ALIGNMENTS);
 	if (estimate) return writeFragments(reads, out);
 	for (let i: u32 = 0; i < reads; i += paired ? 2 : 1) {
 		if (!paired) chooseSingle(i);
@@ -241,7 +259,10 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 		}
 	}
 	count(SEEDS, seedCount);
-	return writeRecords(reads, out);
+	endStage(STAGE_PAIRS);
+	const end = writeRecords(reads, out);
+	endStage(STAGE_RECORDS);
+	return end;
 }
 
 /** Gives the batch's seeds the numbers of entries that they have in all partitions together. */

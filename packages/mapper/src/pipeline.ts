@@ -13,12 +13,14 @@
  * while more chunks are read, and never more are under way than there are slots in memory.
  */
 import { PangrafError } from '@pangraf/graph';
+import { fragmentHistogram, type FragmentRow } from './pairs/fragment-histogram.ts';
 import { FRAGMENT_DEFAULT, type FragmentLengths, learnFragmentLengths } from './pairs/fragment-lengths.ts';
 import type { Chunk, ChunkSource } from './pool/chunk-source.ts';
 import { FreeSlots } from './pool/free-slots.ts';
 import type { ChunkResult, ChunkTask } from './pool/map-chunk.ts';
 import { faultError } from './reads/fastq-faults.ts';
 import { type ReadCounts, sumCounts } from './records/read-classes.ts';
+import { type StageSeconds, sumStages } from './records/stage-times.ts';
 
 /** Chunks of the input that teach the fragment length: 8,192 reads. */
 const LEARNING_CHUNKS = 2;
@@ -31,6 +33,8 @@ export interface PipelineParts {
 	/** Given by the user, or undefined to learn it. */
 	readonly fragment: FragmentLengths | undefined;
 	readonly paired: boolean;
+	/** Measure how long each stage takes. */
+	readonly isTimed?: boolean;
 	map(task: ChunkTask): Promise<ChunkResult>;
 	/** The first `bytes` bytes of what a worker left in the output of a slot. */
 	outputOf(slot: number, bytes: number): Uint8Array;
@@ -42,14 +46,19 @@ export interface PipelineParts {
 /** How a run's fragment length came about. */
 export interface FragmentReport extends FragmentLengths {
 	readonly source: 'option' | 'learnt' | 'default';
-	/** Pairs it was learnt from. */
+	/** Pairs it was learnt from … */
 	readonly pairs: number;
+	/** … by length, and their picture; where there were any. */
+	readonly lengths?: readonly FragmentRow[];
+	readonly picture?: string;
 }
 
 /** What {@link mapAll} did. */
 export interface PipelineResult {
 	readonly counts: ReadCounts;
 	readonly fragment: FragmentReport | undefined;
+	/** Of all threads together; all 0 where nobody asked for it. */
+	readonly stages: StageSeconds;
 }
 
 /**
@@ -58,20 +67,22 @@ export interface PipelineResult {
  */
 export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 	const counts: BigUint64Array[] = [];
+	const times: Float64Array[] = [];
 	const slots = new FreeSlots(parts.slotCount);
 	let readsIn = 0;
 
 	const start = (chunk: Chunk, fragment: FragmentLengths, estimate = false): Promise<ChunkResult> => {
-		const result = parts.map({ ...chunk, fragment, estimate });
+		const result = parts.map({ ...chunk, fragment, estimate, isTimed: parts.isTimed === true });
 		// A failure is met when its turn comes; until then it must not count as unhandled.
 		result.catch(() => undefined);
 		return result;
 	};
 	/** Writes the records of a chunk, unless nobody reads them any more. */
 	const finish = async (chunk: Chunk, result: Promise<ChunkResult>): Promise<void> => {
-		const { overflow, outputBytes, counts: counted } = checked(await result, chunk, parts.files);
+		const { overflow, outputBytes, counts: counted, times: measured } = checked(await result, chunk, parts.files);
 		if (slots.closed) return;
 		counts.push(counted);
+		times.push(measured);
 		readsIn += readsOf(chunk);
 		parts.onReads?.(readsIn);
 		for (const records of [...overflow, parts.outputOf(chunk.slot, outputBytes)]) {
@@ -116,7 +127,7 @@ export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 
 	const sums = sumCounts(counts);
 	if (sums.reads !== readsIn || sums.mapped + sums.unmapped !== readsIn) throw readsLost(readsIn, sums);
-	return { counts: sums, fragment };
+	return { counts: sums, fragment, stages: sumStages(times) };
 }
 
 async function fragmentFor(
@@ -133,8 +144,16 @@ async function fragmentFor(
 		const output = parts.outputOf(chunk.slot, outputBytes);
 		seen.push(...new Uint32Array(output.buffer, output.byteOffset, output.length / 4));
 	}
-	const learnt = learnFragmentLengths(Uint32Array.from(seen));
-	return { ...(learnt ?? FRAGMENT_DEFAULT), source: learnt === undefined ? 'default' : 'learnt', pairs: seen.length };
+	const lengths = Uint32Array.from(seen).sort();
+	const learnt = learnFragmentLengths(lengths);
+	const report = {
+		...(learnt ?? FRAGMENT_DEFAULT),
+		source: learnt === undefined ? 'default' : 'learnt',
+		pairs: seen.length,
+	} as const;
+	if (seen.length === 0) return report;
+	const { rows, picture } = fragmentHistogram(lengths);
+	return { ...report, lengths: rows, picture };
 }
 
 function readsOf(chunk: Chunk): number {

@@ -44,7 +44,7 @@ export function define(command: Command): void {
 		.option('--fragment-stdev <bp>', 'standard deviation of their length')
 		.option('-M, --max-multimaps <n>', 'alignments of a read that are written, 1 to 12 (default 1)')
 		.option('--haplotype-penalty <n>', 'score that a path loses where it leaves all haplotypes that took it so far (default 4)')
-		.option('--report <out.json>', 'counts of reads by fate, fragment lengths, settings')
+		.option('--report <out.json>', 'counts of reads by fate, fragment lengths, settings, time by stage')
 		.option('--json', 'summary as JSON on stdout')
 		.addHelpText(
 			'after',

@@ -43,18 +43,22 @@ export function createProgress(command: string, options: ReportingOptions): Prog
 	const interval = form === 'bar' ? BAR_INTERVAL_MS : LINE_INTERVAL_MS;
 	let current: ProgressEvent | undefined;
 	let startedMs = 0;
+	let startedDone = 0;
 	let shownMs = 0;
 
 	const show = (event: ProgressEvent, isLast: boolean): void => {
 		const elapsedMs = performance.now() - startedMs;
+		const speed = speedOf(event, startedDone, elapsedMs, isLast);
 		if (form === 'json') {
-			process.stderr.write(`${JSON.stringify({ command, ...event, seconds: Math.round(elapsedMs) / 1000, finished: isLast })}\n`);
+			process.stderr.write(
+				`${JSON.stringify({ command, ...event, ...speed, seconds: Math.round(elapsedMs) / 1000, finished: isLast })}\n`,
+			);
 		} else if (form === 'bar' && !isLast) {
-			const line = describe(command, event, elapsedMs, isLast).slice(0, (process.stderr.columns || 80) - 1);
+			const line = describe(command, event, speed, elapsedMs, isLast).slice(0, (process.stderr.columns || 80) - 1);
 			process.stderr.write(`\r\u001b[K${line}`);
 			lineIsOpen = true;
 		} else {
-			log(describe(command, event, elapsedMs, isLast));
+			log(describe(command, event, speed, elapsedMs, isLast));
 		}
 	};
 	const finish = (): void => {
@@ -66,6 +70,7 @@ export function createProgress(command: string, options: ReportingOptions): Prog
 		if (event.stage !== current?.stage) {
 			finish();
 			startedMs = nowMs;
+			startedDone = event.done;
 			shownMs = nowMs;
 		}
 		current = event;
@@ -76,12 +81,37 @@ export function createProgress(command: string, options: ReportingOptions): Prog
 	return { onProgress, finish };
 }
 
-/** `[pangraf map] 12,345 of 20,000 reads (61 %), 4.2 s`; `[pangraf call] alignments: …` for a stage of another name. */
-function describe(command: string, event: ProgressEvent, elapsedMs: number, isLast: boolean): string {
+/** How fast a stage is, and when it will have read its input. */
+interface Speed {
+	perSecond?: number;
+	secondsLeft?: number;
+}
+
+/** Of a stage that says what share of its input it has read: the rate since its first report, and the rest at that rate. */
+function speedOf({ done, share }: ProgressEvent, startedDone: number, elapsedMs: number, isLast: boolean): Speed {
+	if (share === undefined || elapsedMs <= 0 || done === startedDone) return {};
+	const perSecond = Math.round(((done - startedDone) * 1000) / elapsedMs);
+	if (isLast || share === 0) return { perSecond };
+	return { perSecond, secondsLeft: Math.ceil((elapsedMs * (1 - share)) / share / 1000) };
+}
+
+/**
+ * `[pangraf build] 12,345 of 20,000 records (61 %), 4.2 s`; `[pangraf call] alignments: …` for a stage of another name;
+ * `[pangraf map] 1,234,567 reads (61 %), 4.2 s, 293,945 reads/s, 3 s left` where a share of the input is known.
+ */
+function describe(
+	command: string,
+	event: ProgressEvent,
+	{ perSecond, secondsLeft }: Speed,
+	elapsedMs: number,
+	isLast: boolean,
+): string {
 	const count = (value: number) => value.toLocaleString('en-US');
 	const ofTotal = event.total === undefined || isLast ? '' : ` of ${count(event.total)}`;
-	const percent =
-		event.total === undefined || event.total === 0 || isLast ? '' : ` (${Math.floor((100 * event.done) / event.total)} %)`;
+	const share = event.total === undefined || event.total === 0 ? event.share : event.done / event.total;
+	const percent = share === undefined || isLast ? '' : ` (${Math.floor(100 * share)} %)`;
+	const rate = perSecond === undefined ? '' : `, ${count(perSecond)} ${event.unit}/s`;
+	const left = secondsLeft === undefined ? '' : `, ${count(secondsLeft)} s left`;
 	const stage = event.stage === command ? '' : `${event.stage}: `;
-	return `[pangraf ${command}] ${stage}${count(event.done)}${ofTotal} ${event.unit}${percent}, ${(elapsedMs / 1000).toFixed(1)} s`;
+	return `[pangraf ${command}] ${stage}${count(event.done)}${ofTotal} ${event.unit}${percent}, ${(elapsedMs / 1000).toFixed(1)} s${rate}${left}`;
 }

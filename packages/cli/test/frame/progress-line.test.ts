@@ -54,6 +54,23 @@ describe('createProgress without a terminal', () => {
 		expect(events[4]).toEqual({ command: 'map', stage: 'call', done: 3, unit: 'sites', seconds: 0, finished: true });
 	});
 
+	it('tells the rate and the end of a stage that knows the share of its input', () => {
+		const progress = createProgress('map', {});
+		const json = createProgress('map', { logJson: true });
+		for (let i = 0; i <= 40; i++) {
+			const event = { stage: 'map', done: i * 1000, unit: 'reads', share: i / 100 };
+			progress.onProgress(event);
+			json.onProgress(event);
+			vi.advanceTimersByTime(100);
+		}
+		progress.finish();
+		json.finish();
+		const lines = written.split('\n').slice(0, -1);
+		expect(lines[0]).toBe('[pangraf map] 30,000 reads (30 %), 3.0 s, 10,000 reads/s, 7 s left');
+		expect(JSON.parse(lines[1]!)).toMatchObject({ share: 0.3, perSecond: 10_000, secondsLeft: 7, finished: false });
+		expect(lines[2]).toBe('[pangraf map] 40,000 reads, 4.1 s, 9,756 reads/s');
+	});
+
 	it('writes nothing with quiet', () => {
 		expect(play({ quiet: true })).toEqual([]);
 	});

@@ -4,13 +4,15 @@ import { createOutput, readBytes } from '@pangraf/graph/files';
 import { writeTables } from '../kernels/kernel.ts';
 import { HAPLOTYPE_PENALTY } from '../haplotypes/known-haplotypes.ts';
 import type { FragmentLengths } from '../pairs/fragment-lengths.ts';
-import { type FragmentReport, mapAll } from '../pipeline.ts';
+import { mapAll } from '../pipeline.ts';
 import { ChunkSource } from '../pool/chunk-source.ts';
 import { planInflation } from '../pool/inflation.ts';
 import { lineKernel, type WorkerSetup } from '../pool/kernel-setup.ts';
 import { MapPool, slotsFor } from '../pool/map-pool.ts';
+import { InputShare } from '../reads/input-share.ts';
 import { RecordReader } from '../reads/record-reader.ts';
-import type { ReadCounts } from '../records/read-classes.ts';
+import { roundSeconds } from '../records/stage-times.ts';
+import { type MapSummary, type MapTiming, writeReport } from './map-report.ts';
 import { openIndex } from './open-index.ts';
 import { loadKernel } from './kernel-file.ts';
 
@@ -32,20 +34,9 @@ export interface MapOptions {
 	haplotypePenalty?: number;
 	/** Most alignments of a read that are written, 1 by default, at most the 12 candidates that are kept. */
 	maxMultimaps?: number;
-	/** JSON file for what is returned. */
+	/** JSON file for what is returned; with it, times are measured and returned too. */
 	report?: string;
 	onProgress?: OnProgress;
-}
-
-/** What became of the reads. Every read is in `mapped` or in one of the `unmapped_` classes. */
-export interface MapSummary {
-	index: string;
-	/** Content hash of the index. */
-	contentHash: string;
-	reads: ReadCounts;
-	/** Undefined for single reads. */
-	fragment?: FragmentReport;
-	settings: { threads: number; k: number; s: number; haplotypePenalty: number; maxMultimaps: number };
 }
 
 /** Room for what is read of a file before it is cut into chunks; more than `readBytes` asks for. */
@@ -60,6 +51,7 @@ const STDEV_SHARE = 0.2;
  * E_FASTQ_SAME_FILE among them; E_FRAGMENT_LENGTH; E_READS_LOST.
  */
 export async function mapReads(options: MapOptions): Promise<MapSummary> {
+	const startedMs = performance.now();
 	const given = fragmentOption(options);
 	if (options.reads.length === 2 && options.reads[0] === options.reads[1]) throw sameFile(options.reads[0]!);
 	const slotCount = slotsFor(options.threads);
@@ -80,33 +72,45 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 	const interleaved = options.interleaved ?? false;
 	const output = await createOutput(options.output);
 	const pool = new MapPool(setup);
+	const share = new InputShare(options.reads.length);
 	const readers = options.reads.map((file, i) => {
 		const piece = new Uint8Array(PIECE_BYTES);
 		const room = (sizeBytes: number): Uint8Array => piece.subarray(0, sizeBytes);
-		return new RecordReader(file, readBytes(file, { room, inflaters: pool.inflatersOf(i) }));
+		return new RecordReader(file, readBytes(file, { room, inflaters: pool.inflatersOf(i), onBytesRead: share.ofFile(i) }));
 	});
 	const source = new ChunkSource(readers, interleaved, kernel, memory.buffer, plan);
 	try {
-		const { counts, fragment } = await mapAll({
+		const loadSeconds = (performance.now() - startedMs) / 1000;
+		options.onProgress?.({ stage: 'map', done: 0, unit: 'reads' });
+		const { counts, fragment, stages } = await mapAll({
 			source,
 			slotCount,
 			files: options.reads,
 			fragment: given,
 			paired: interleaved || readers.length === 2,
+			isTimed: options.report !== undefined,
 			map: (task) => pool.map(task),
 			outputOf: (slot, bytes) => new Uint8Array(memory.buffer, plan.outputs + slot * plan.outputBytes, bytes),
 			write: async (records) => {
 				await output.writeInPlace(records);
 				return !output.closedByReader;
 			},
-			onReads: (reads) => options.onProgress?.({ stage: 'map', done: reads, unit: 'reads' }),
+			onReads: (reads) => options.onProgress?.({ stage: 'map', done: reads, unit: 'reads', ...share.known() }),
 		});
 		await output.close();
+		const mapSeconds = (performance.now() - startedMs) / 1000 - loadSeconds;
+		const timing: MapTiming = {
+			loadSeconds: roundSeconds(loadSeconds),
+			mapSeconds: roundSeconds(mapSeconds),
+			readsPerSecond: Math.round(counts.reads / mapSeconds),
+			threadSeconds: stages,
+		};
 		const summary: MapSummary = {
 			index: options.index,
 			contentHash,
 			reads: counts,
 			...(fragment === undefined ? {} : { fragment }),
+			...(options.report === undefined ? {} : { timing }),
 			settings: { threads: options.threads, k: layout.k, s: layout.s, haplotypePenalty, maxMultimaps },
 		};
 		if (options.report !== undefined) await writeReport(options.report, summary);
@@ -139,10 +143,4 @@ function sameFile(file: string): PangrafError {
 		expected: 'two files',
 		remedy: 'give the file of the second mates, or one file with --interleaved',
 	});
-}
-
-async function writeReport(path: string, summary: MapSummary): Promise<void> {
-	const report = await createOutput(path);
-	await report.write(`${JSON.stringify(summary, undefined, '\t')}\n`);
-	await report.close();
 }

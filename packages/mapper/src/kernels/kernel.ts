@@ -82,6 +82,9 @@ export interface KernelExports {
 	hitPartitionsAt(): number;
 	candidateOf(read: number, place: number): number;
 	candidateBytes(): number;
+	/** Times stages from now on, or no more; milliseconds by stage are at the address. See assembly/stage-times.ts. */
+	setTimed(on: number): void;
+	stageTimesAt(): number;
 	faultAt(): number;
 	countersAt(): number;
 	readonly nextFirst: WebAssembly.Global<'i32'>;
@@ -129,7 +132,7 @@ export function instantiate(
 	memory: WebAssembly.Memory,
 	partitions: PartitionImports = NO_PARTITIONS,
 ): KernelExports {
-	const imports = { env: { memory }, partitions: { ...partitions } };
+	const imports = { env: { memory }, partitions: { ...partitions }, clock: { now: () => performance.now() } };
 	return new WebAssembly.Instance(module, imports).exports as unknown as KernelExports;
 }
 

@@ -2,6 +2,7 @@
 import type { FragmentLengths } from '../pairs/fragment-lengths.ts';
 import { type FastqFault, readFault } from '../reads/fastq-faults.ts';
 import { COUNTER_COUNT } from '../records/read-classes.ts';
+import { STAGE_COUNT } from '../records/stage-times.ts';
 import type { KernelExports } from '../kernels/kernel.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 
@@ -17,6 +18,8 @@ export interface ChunkTask {
 	readonly fragment: FragmentLengths;
 	/** Return fragment lengths (u32 each) instead of records. */
 	readonly estimate: boolean;
+	/** Measure how long each stage takes. */
+	readonly isTimed?: boolean;
 }
 
 /** What came of a chunk: records and counters, or the fault that stopped it. */
@@ -26,6 +29,8 @@ export interface ChunkResult {
 	/** Bytes of the records after them, which stand in the output of the slot. */
 	readonly outputBytes: number;
 	readonly counts: BigUint64Array;
+	/** Milliseconds by stage; all 0 where nobody asked for them. */
+	readonly times: Float64Array;
 	readonly fault: FastqFault | undefined;
 }
 
@@ -37,6 +42,9 @@ export function mapChunk(kernel: KernelExports, buffer: ArrayBufferLike, plan: M
 	const out = plan.outputs + task.slot * plan.outputBytes;
 	const counters = new BigUint64Array(buffer, kernel.countersAt() >>> 0, COUNTER_COUNT);
 	counters.fill(0n);
+	const times = new Float64Array(buffer, kernel.stageTimesAt() >>> 0, STAGE_COUNT);
+	times.fill(0);
+	kernel.setTimed(task.isTimed === true ? 1 : 0);
 	const overflow: Uint8Array[] = [];
 	let outputBytes = 0;
 	let first = slot;
@@ -57,7 +65,13 @@ export function mapChunk(kernel: KernelExports, buffer: ArrayBufferLike, plan: M
 		if (n < 0) {
 			const fault = readFault(kernel, buffer);
 			const before = task.mates === 'interleaved' ? done * 2 : done;
-			return { overflow: [], outputBytes: 0, counts: counters.slice(), fault: { ...fault, record: fault.record + before } };
+			return {
+				overflow: [],
+				outputBytes: 0,
+				counts: counters.slice(),
+				times: times.slice(),
+				fault: { ...fault, record: fault.record + before },
+			};
 		}
 		outputBytes = (kernel.written.value >>> 0) - out;
 		first = kernel.nextFirst.value >>> 0;
@@ -65,5 +79,5 @@ export function mapChunk(kernel: KernelExports, buffer: ArrayBufferLike, plan: M
 		done += n;
 		if (done < task.records) overflow.push(new Uint8Array(buffer, out, outputBytes).slice());
 	}
-	return { overflow, outputBytes, counts: counters.slice(), fault: undefined };
+	return { overflow, outputBytes, counts: counters.slice(), times: times.slice(), fault: undefined };
 }

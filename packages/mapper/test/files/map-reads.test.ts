@@ -65,6 +65,11 @@ describe('mapping files', () => {
 				report: join(folder, `${threads}.json`),
 			});
 			runs.push({ gaf: textOf(output), reads: summary.reads, fragment: summary.fragment });
+			const { loadSeconds, mapSeconds, readsPerSecond, threadSeconds } = summary.timing!;
+			for (const figure of [loadSeconds, mapSeconds, readsPerSecond]) expect(figure).toBeGreaterThan(0);
+			const staged = Object.values(threadSeconds).reduce((sum, seconds) => sum + seconds, 0);
+			expect(staged).toBeGreaterThan(0);
+			expect(staged).toBeLessThanOrEqual(mapSeconds * threads + 0.01);
 			expect(JSON.parse(textOf(join(folder, `${threads}.json`)))).toEqual(JSON.parse(JSON.stringify(summary)));
 		}
 		expect(runs[1]).toEqual(runs[0]);
@@ -73,6 +78,10 @@ describe('mapping files', () => {
 		checkRecords(small.graph, lines, pairs.flat());
 		checkLedger(runs[0]!.reads, lines);
 		expect(runs[0]!.fragment?.source).toBe('learnt');
+		expect(runs[0]!.fragment!.lengths!.reduce((sum, row) => sum + row.pairs, 0)).toBe(runs[0]!.fragment!.pairs);
+		const untimed = await mapReads({ ...options, reads: [first, second], output: join(folder, 'untimed.gaf') });
+		expect(untimed.timing).toBeUndefined();
+		expect(untimed.fragment).toEqual(runs[0]!.fragment);
 	});
 
 	it('gives the same bytes for plain, gzip, BGZF and piped reads, to plain and BGZF output', async () => {
