@@ -8,7 +8,8 @@
  */
 import { allocate, get32, set32 } from './memory';
 import { coordinateOf, edgeStarts, edgeTargets, handleLength, isDescending, isReference } from './graph';
-import { candidateAt, highOf, lowOf, pathAt, pathCountOf, pathOf, strandOf } from './candidates';
+import { candidateAt, highOf, lowOf, pathCountOf } from './candidates';
+import { stepOf } from './fragments';
 import { follow, knowsHaplotypes, rangeEnd, rangeStart, takersOf, visitsOf } from './haplotypes';
 
 const FOLLOW_MAX: u32 = 256;
@@ -18,14 +19,6 @@ let open: usize = 0;
 
 export function allocateFragmentHaplotypes(): void {
 	open = allocate((FOLLOW_MAX + 64) * OPEN_BYTES);
-}
-
-/** Step `i` of a candidate's path, along its read or against it. */
-// @ts-ignore: decorator
-@inline function stepOf(candidate: usize, alongRead: bool, i: u32): u32 {
-	return (strandOf(candidate) == 0) == alongRead
-		? pathAt(pathOf(candidate) + i)
-		: pathAt(pathOf(candidate) + pathCountOf(candidate) - 1 - i) ^ 1;
 }
 
 /** Follows the other mate's path from visits [start, end) of its first handle on; how many haplotypes are left. */

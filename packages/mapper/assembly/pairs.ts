@@ -8,7 +8,8 @@
  *
  * Of ways that score the same, the one with more ends on the reference is taken; the mapping quality says that it was a draw.
  *
- * A fragment runs from the forward mate's lowest to the reverse mate's highest linear coordinate.
+ * A fragment runs from the forward mate's lowest to the reverse mate's highest linear coordinate, or as far along the graph where that
+ * makes it likelier (see fragments.ts).
  */
 import { allocate, BATCH, get32, set32 } from './memory';
 import { lengths } from './reads';
@@ -17,7 +18,8 @@ import {
 	referenceEndsOf, scoreOf, switchesOf,
 } from './candidates';
 import { switchPenalty, takersOf, worthOf } from './haplotypes';
-import { isChooser, takersIn } from './partitions';
+import { fragmentIn, isChooser, takersIn } from './partitions';
+import { fragmentAlong } from './fragments';
 import { takersOfFragment } from './fragment-haplotypes';
 import { CLUSTER_MAX, clusterAt, clusterCounts, clusterDone, clusterScore, clustersDropped, frequentSeeds, hitsDropped } from './clusters';
 
@@ -36,15 +38,21 @@ const HAPLOTYPE_MAPQ_MAX: u32 = 15;
 const NEAR: i32 = 12;
 /**
  * How much more an end on the reference counts when placements are compared: a quarter. With both ends on it a placement gives way to
- * one that 1.5 times as many haplotypes take. Tuned on simulated duplications: see docs/decisions/0009.
+ * one that 1.5 times as many haplotypes take. Tuned on simulated duplications: see docs/decisions/0015.
  */
 const REFERENCE_CLAIM: f64 = 0.25;
 /** More differences than this, of both mates of a fragment together, lower the mapping quality by EVENT_COST each: */
 const EVENTS_EXPECTED: u32 = 2;
-/** the sequence may come from where the graph has nothing. Tuned on private insertions: see docs/decisions/0009. */
+/** the sequence may come from where the graph has nothing. Tuned on private insertions: see docs/decisions/0015. */
 const EVENT_COST: i32 = 21;
 /** What differences alone leave of a mapping quality. */
 const EVENTS_MAPQ_MIN: i32 = 10;
+/** Pairs of candidates whose worth lies this far below the best of each are not measured along the graph, */
+const ALONG_SPREAD: i32 = 17;
+/** nor those whose distance on the linear coordinate costs no more than this: two standard deviations cost 1.4; */
+const ALONG_PENALTY: f64 = 2;
+/** and no more than these of two mates. */
+const ALONG_MAX: u32 = 4;
 const NO_CHOICE: u32 = 0xffffffff;
 
 /** By read: chosen candidate, or NO_CHOICE. */
@@ -60,6 +68,8 @@ export let fragmentHigh: i64 = 0;
 let expTable: usize = 0;
 let phredTable: usize = 0;
 let weights: usize = 0;
+/** Fragment lengths of the pair at work, by candidate of the first and of the second mate. */
+let fragments: usize = 0;
 /** By read, f64: ways that were left unseen before its clusters gave way to those of a rescue. */
 let unseenBefore: usize = 0;
 
@@ -68,6 +78,7 @@ export function allocatePairs(): void {
 	mapqs = allocate(BATCH * 4);
 	properPairs = allocate(BATCH * 4);
 	weights = allocate(CANDIDATE_MAX * 4 * 8);
+	fragments = allocate(CANDIDATE_MAX * CANDIDATE_MAX * 4);
 	unseenBefore = allocate(BATCH * 8);
 }
 
@@ -122,18 +133,66 @@ export function fragmentOf(a: usize, b: usize): i64 {
 	return fragment >= fragmentLow && fragment <= fragmentHigh;
 }
 
-function scoreOfPair(a: usize, b: usize): f64 {
-	const fragment = fragmentOf(a, b);
-	const sum = <f64>(worthOf(a) + worthOf(b));
-	if (!isProper(fragment)) return sum - UNPAIRED_PENALTY;
+/** Score of two mates whose fragment has this length. */
+function scoreOfPair(a: usize, b: usize, fragment: i64): f64 {
+	return <f64>(worthOf(a) + worthOf(b)) - fragmentPenalty(fragment);
+}
+
+/** What a fragment's length takes from the score of its mates. */
+function fragmentPenalty(fragment: i64): f64 {
+	if (!isProper(fragment)) return UNPAIRED_PENALTY;
 	const z = (<f64>fragment - fragmentMean) / fragmentStdev;
-	return sum - min<f64>((z * z) / (2 * LAMBDA), UNPAIRED_PENALTY);
+	return min<f64>((z * z) / (2 * LAMBDA), UNPAIRED_PENALTY);
+}
+
+/**
+ * Fills `fragments` with the fragment lengths of all candidates of two mates. Where the linear coordinate says of good ones that they
+ * lie at an unlikely distance, the graph is asked, at most ALONG_MAX times.
+ */
+function measureFragments(first: u32, second: u32): void {
+	const firstCount = get32(candidateCounts, first);
+	const secondCount = get32(candidateCounts, second);
+	const most = bestWorth(first) + bestWorth(second) - ALONG_SPREAD;
+	let asked: u32 = 0;
+	for (let i: u32 = 0; i < firstCount; i++) {
+		const a = candidateAt(first, i);
+		for (let j: u32 = 0; j < secondCount; j++) {
+			const b = candidateAt(second, j);
+			let fragment = fragmentOf(a, b);
+			if (
+				fragmentPenalty(fragment) > ALONG_PENALTY && fragment > 0 && fragment < COMPONENT_GAP && asked < ALONG_MAX &&
+				worthOf(a) + worthOf(b) >= most
+			) {
+				asked++;
+				const along = fragmentInGraph(first, a, second, b);
+				if (along > 0 && fragmentPenalty(along) < fragmentPenalty(fragment)) fragment = along;
+			}
+			set32(fragments, i * CANDIDATE_MAX + j, <u32><i32>fragment);
+		}
+	}
+}
+
+// @ts-ignore: decorator
+@inline function measured(i: u32, j: u32): i64 {
+	return <i64><i32>get32(fragments, i * CANDIDATE_MAX + j);
+}
+
+/** Length of the fragment along the graph, from the mate that runs up the linear coordinate to the other. */
+function fragmentInGraph(first: u32, a: usize, second: u32, b: usize): i64 {
+	const turned = isDescendingCandidate(a);
+	const read = turned ? second : first;
+	const mate = turned ? first : second;
+	const from = turned ? b : a;
+	const to = turned ? a : b;
+	const most = <u32>fragmentHigh;
+	if (!isChooser) return fragmentAlong(from, to, fragmentMean, most);
+	return fragmentIn(partitionOf(a), read, placeOf(from), mate, placeOf(to), fragmentMean, most);
 }
 
 /** Haplotypes that take the paths of both mates; where these make no fragment, no more than take either. */
-function takersOfMates(first: u32, a: usize, second: u32, b: usize): u32 {
+function takersOfMates(first: u32, a: usize, second: u32, b: usize, fragment: i64): u32 {
 	const bound = min<u32>(takersOf(a), takersOf(b));
-	if (bound == 0 || !isProper(fragmentOf(a, b))) return bound;
+	if (bound == 0 || !isProper(fragment)) return bound;
 	const distanceMax = <u32>fragmentHigh;
 	return isChooser ? takersIn(partitionOf(a), first, placeOf(a), second, placeOf(b), distanceMax) : takersOfFragment(a, b, distanceMax);
 }
@@ -246,15 +305,18 @@ export function chooseSingle(read: u32): void {
 export function choosePair(first: u32, second: u32): void {
 	const firstCount = get32(candidateCounts, first);
 	const secondCount = get32(candidateCounts, second);
+	measureFragments(first, second);
 	let top: f64 = -1;
 	for (let i: u32 = 0; i < firstCount; i++) {
-		for (let j: u32 = 0; j < secondCount; j++) top = max<f64>(top, scoreOfPair(candidateAt(first, i), candidateAt(second, j)));
+		for (let j: u32 = 0; j < secondCount; j++) {
+			top = max<f64>(top, scoreOfPair(candidateAt(first, i), candidateAt(second, j), measured(i, j)));
+		}
 	}
 	let near: u32 = 0;
 	let topScore: f64 = 0;
 	for (let i: u32 = 0; i < firstCount; i++) {
 		for (let j: u32 = 0; j < secondCount; j++) {
-			const worth = scoreOfPair(candidateAt(first, i), candidateAt(second, j));
+			const worth = scoreOfPair(candidateAt(first, i), candidateAt(second, j), measured(i, j));
 			near += <u32>(top - worth <= <f64>NEAR);
 			topScore = max<f64>(topScore, worth + switchCost(candidateAt(first, i), candidateAt(second, j)));
 		}
@@ -271,10 +333,10 @@ export function choosePair(first: u32, second: u32): void {
 		const a = candidateAt(first, i);
 		for (let j: u32 = 0; j < secondCount; j++) {
 			const b = candidateAt(second, j);
-			const below = top - scoreOfPair(a, b);
+			const below = top - scoreOfPair(a, b, measured(i, j));
 			const likelihood = expOf((topScore - (top - below) - switchCost(a, b)) * LAMBDA);
 			let weight = expOf(below * LAMBDA);
-			if (near > 1 && below <= <f64>NEAR) weight *= <f64>(takersOfMates(first, a, second, b) + 1);
+			if (near > 1 && below <= <f64>NEAR) weight *= <f64>(takersOfMates(first, a, second, b, measured(i, j)) + 1);
 			const claim = weight * (1 + (REFERENCE_CLAIM / 2) * <f64>(referenceEndsOf(a) + referenceEndsOf(b)));
 			all += weight;
 			allLikelihood += likelihood;
@@ -299,7 +361,7 @@ export function choosePair(first: u32, second: u32): void {
 		chooseSingle(second);
 		return;
 	}
-	const proper = isProper(fragmentOf(a, b));
+	const proper = isProper(measured(bestFirst, bestSecond));
 	set32(chosen, first, bestFirst);
 	set32(chosen, second, bestSecond);
 	set32(properPairs, first, proper ? 1 : 0);

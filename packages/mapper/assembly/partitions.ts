@@ -3,12 +3,13 @@
  *
  * A partition is a set of whole connected components. With several, every worker has one kernel a partition, and one more, the
  * *chooser*, whose memory holds reads and no index. The chooser runs the pipeline as a kernel over one memory does, with every
- * decision taken where all hits and candidates are seen. Five things need an index; for these it calls the functions declared below,
+ * decision taken where all hits and candidates are seen. Six things need an index; for these it calls the functions declared below,
  * and the host passes the call on to the kernels of the partitions and copies what they found:
  *
  *   lookUpIn   how many entries each seed of a batch has, in all partitions together
  *   findIn     hits of a read; their keys are made global here, by the coordinate at which a partition begins
  *   alignIn    a cluster to a candidate: the chooser gets its columns; path and edits stay behind
+ *   fragmentIn how long the fragment of two mates' candidates is along the graph
  *   takersIn   how many haplotypes take both of two mates' paths
  *   writeIn    text of a candidate
  *
@@ -43,6 +44,9 @@ export let entriesOfReads: usize = 0;
 /** Copies the candidate to `target` and returns what `alignFor` does. */
 // @ts-ignore: decorator
 @external("partitions", "alignIn") export declare function alignIn(partition: u32, read: u32, strand: u32, position: u32, readPosition: u32, floor: i32, target: usize): u32;
+/** Returns what `fragmentFor` does. */
+// @ts-ignore: decorator
+@external("partitions", "fragmentIn") export declare function fragmentIn(partition: u32, first: u32, place: u32, second: u32, matePlace: u32, mean: f64, most: u32): u32;
 /** Returns what `takersFor` does. */
 // @ts-ignore: decorator
 @external("partitions", "takersIn") export declare function takersIn(partition: u32, first: u32, place: u32, second: u32, matePlace: u32, distanceMax: u32): u32;

@@ -12,6 +12,7 @@ import { allEntries, entriesOfReads, ownEntries } from './partitions';
 
 export { setPartitionBase, setRole } from './partitions';
 export { alignFor } from './anchors';
+export { fragmentFor } from './fragments';
 export { takersFor } from './fragment-haplotypes';
 export { writeFor } from './records';
 

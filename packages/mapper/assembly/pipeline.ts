@@ -56,6 +56,7 @@ import {
 } from './stage-times';
 import { isChooser, lookUpIn, ownEntries } from './partitions';
 import { allocateHaplotypePaths } from './haplotype-paths';
+import { allocateFragments } from './fragments';
 import { allocateFragmentHaplotypes } from './fragment-haplotypes';
 import {
 	allocatePairs,
@@ -149,6 +150,7 @@ export function setScratch(start: usize, end: usize): void {
 	allocateCandidates();
 	allocatePairs();
 	allocateHaplotypePaths();
+	allocateFragments();
 	allocateFragmentHaplotypes();
 }
 

@@ -16,6 +16,7 @@ import {
 	CANDIDATE_BYTES, candidateAt, candidateCounts, clearCandidates, editAt, pathAt, pushStep, setSwitches, setTakers,
 } from './candidates';
 import { switchesAlong, takersOf } from './haplotypes';
+import { fragmentAlong } from './fragments';
 import { takersOfFragment } from './fragment-haplotypes';
 import { searchAlongHaplotypes } from './haplotype-paths';
 import { chooseSingle, choosePair, chosen, clearUnseen, mapqs, properPairs } from './pairs';
@@ -138,14 +139,16 @@ export function addStep(handle: u32): void {
 export function switchesIn(first: u32, end: u32): u32 {
 	return switchesAlong(first, end);
 }
-/** A candidate that takes steps [first, end) on a strand; with `takersOfPath` and `takersOfBoth`. */
-export function putPath(read: u32, first: u32, end: u32, strand: u32): void {
+/** A candidate that takes steps [first, end) on a strand, `span` bases from `offset` on; for what follows. */
+export function putPath(read: u32, first: u32, end: u32, strand: u32, offset: u32, span: u32): void {
 	const candidate = candidateAt(read, 0);
 	memory.fill(candidate, 0, CANDIDATE_BYTES);
 	// SYNC: the layout in candidates.ts
 	store<u32>(candidate, strand, 4);
 	store<u32>(candidate, first, 8);
 	store<u32>(candidate, end - first, 12);
+	store<u32>(candidate, offset, 32);
+	store<u32>(candidate, span, 36);
 	let low: u32 = 0xffffffff;
 	let high: u32 = 0;
 	for (let i = first; i < end; i++) {
@@ -157,6 +160,9 @@ export function putPath(read: u32, first: u32, end: u32, strand: u32): void {
 	store<u32>(candidate, low, 40);
 	store<u32>(candidate, high, 44);
 	setSwitches(candidate, 0);
+}
+export function fragmentOfPaths(first: u32, second: u32, mean: f64, most: u32): u32 {
+	return fragmentAlong(candidateAt(first, 0), candidateAt(second, 0), mean, most);
 }
 export function takersOfPath(read: u32): u32 {
 	return takersOf(candidateAt(read, 0));

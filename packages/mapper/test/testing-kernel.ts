@@ -47,7 +47,8 @@ interface TestingExports extends KernelExports {
 	clearSteps(): void;
 	addStep(handle: number): void;
 	switchesIn(first: number, end: number): number;
-	putPath(read: number, first: number, end: number, strand: number): void;
+	putPath(read: number, first: number, end: number, strand: number, offset: number, span: number): void;
+	fragmentOfPaths(first: number, second: number, mean: number, most: number): number;
 	takersOfPath(read: number): number;
 	takersOfBoth(first: number, second: number, distanceMax: number): number;
 	searchHaplotypes(read: number, position: number, handle: number, offset: number, cost: number): number;

@@ -60,6 +60,7 @@ export interface KernelExports {
 	limitBy(seedCount: number): void;
 	findFor(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
 	alignFor(read: number, strand: number, position: number, anchor: number, floor: number): number;
+	fragmentFor(first: number, place: number, second: number, matePlace: number, mean: number, most: number): number;
 	takersFor(first: number, place: number, second: number, matePlace: number, distanceMax: number): number;
 	writeFor(at: number, read: number, place: number, mapq: number, marks: number): number;
 	readsAt(): number;
@@ -111,6 +112,15 @@ export interface PartitionImports {
 		floor: number,
 		target: number,
 	): number;
+	fragmentIn(
+		partition: number,
+		first: number,
+		place: number,
+		second: number,
+		matePlace: number,
+		mean: number,
+		most: number,
+	): number;
 	takersIn(partition: number, first: number, place: number, second: number, matePlace: number, distanceMax: number): number;
 	writeIn(partition: number, read: number, place: number, mapq: number, marks: number, target: number): number;
 }
@@ -122,6 +132,7 @@ const NO_PARTITIONS: PartitionImports = {
 	lookUpIn: unasked,
 	findIn: unasked,
 	alignIn: unasked,
+	fragmentIn: unasked,
 	takersIn: unasked,
 	writeIn: unasked,
 };

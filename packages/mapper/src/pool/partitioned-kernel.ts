@@ -112,6 +112,9 @@ export function partitionedKernel(setup: Omit<WorkerSetup, 'inflation'>, worker:
 			sides.chooser!.copy(part, part.kernel.candidateOf(read, place), target, part.kernel.candidateBytes());
 			return found;
 		},
+		fragmentIn: (partition, first, place, second, matePlace, mean, most) => {
+			return parts[partition]!.kernel.fragmentFor(first, place, second, matePlace, mean, most);
+		},
 		takersIn: (partition, first, place, second, matePlace, distanceMax) => {
 			return parts[partition]!.kernel.takersFor(first, place, second, matePlace, distanceMax);
 		},

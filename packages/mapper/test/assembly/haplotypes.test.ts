@@ -17,7 +17,7 @@ function putSteps(...paths: readonly (readonly number[])[]): void {
 function along(path: readonly number[]): { switches: number; takers: number } {
 	putSteps(path);
 	const switches = exports.switchesIn(0, path.length);
-	exports.putPath(0, 0, path.length, 0);
+	exports.putPath(0, 0, path.length, 0, 0, 1);
 	return { switches, takers: exports.takersOfPath(0) };
 }
 
@@ -76,7 +76,7 @@ describe('haplotypes along a path', () => {
 		kernel.useColumns(small.graph);
 		expect(along([0, 4, 6])).toMatchObject({ takers: 0 });
 		putSteps([0, 4, 6]);
-		exports.putPath(0, 0, 3, 0);
+		exports.putPath(0, 0, 3, 0, 0, 1);
 		expect(exports.takersOfPath(0)).toBe(0);
 	});
 });
@@ -117,8 +117,8 @@ describe('haplotypes along a fragment', () => {
 			const pathA = strandA === 0 ? a : flip(a);
 			const pathB = strandB === 0 ? flip(b) : b;
 			putSteps(pathA, pathB);
-			exports.putPath(0, 0, pathA.length, strandA);
-			exports.putPath(1, pathA.length, pathA.length + pathB.length, strandB);
+			exports.putPath(0, 0, pathA.length, strandA, 0, 1);
+			exports.putPath(1, pathA.length, pathA.length + pathB.length, strandB, 0, 1);
 			const distance = 60 + (next() % 200);
 			const expected = takersOfBoth(small, a, b, distance);
 			expect(exports.takersOfBoth(0, 1, distance), `${a.join()} ${b.join()} ${distance}`).toBe(expected);
