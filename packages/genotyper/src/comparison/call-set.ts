@@ -10,6 +10,7 @@ import { packGenotype } from './genotype.ts';
 import { primitiveAlleles } from './primitive-alleles.ts';
 import { checkRefAllele, upperBytes } from './ref-allele.ts';
 import { spellSymbolic } from './symbolic-alleles.ts';
+import { SV_MAX_SPELT, SV_MAX_SPELT_TOTAL } from './thresholds.ts';
 import { type BuiltVariantSet, type Origin, VariantSetBuilder } from './variant-set-builder.ts';
 import type { VariantSet } from './variant-set.ts';
 
@@ -56,6 +57,8 @@ export class CallSetBuilder {
 	/** Of the record being added. */
 	readonly #origin: Origin = { line: 0, recordPosition: 0, recordHash: 0, filter: '' };
 	#isPassed = true;
+	/** Bp of the symbolic alleles so far. */
+	#speltLength = 0;
 
 	/** `file` is named in errors; `sampleIndex` is the column of the sample, from 0. */
 	constructor(reference: Reference, file: string, sampleIndex: number = 0) {
@@ -185,11 +188,13 @@ export class CallSetBuilder {
 		const altBytes = alleleBytes(record, allele);
 		const alt = decoder.decode(altBytes);
 		const reason = unsupportedAllele(alt);
-		const symbolic = reason === 'symbolic' ? spellSymbolic(record, allele - 1, alt, sequence) : undefined;
+		const longest = Math.min(SV_MAX_SPELT, SV_MAX_SPELT_TOTAL - this.#speltLength);
+		const symbolic = reason === 'symbolic' ? spellSymbolic(record, allele - 1, alt, sequence, longest) : undefined;
 		if (reason !== undefined && (symbolic === undefined || symbolic === 'too_long')) {
 			this.#exclude(record, symbolic ?? reason);
 			return;
 		}
+		if (symbolic !== undefined && symbolic !== 'too_long') this.#speltLength += symbolic.ref.length + symbolic.alt.length;
 		const parts =
 			symbolic === undefined || symbolic === 'too_long'
 				? primitiveAlleles(

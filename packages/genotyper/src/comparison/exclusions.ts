@@ -4,7 +4,7 @@
 export const EXCLUSION_REASONS = {
 	filtered: 'FILTER, or the FT of the sample, is neither PASS nor empty',
 	symbolic: 'symbolic allele of which the record says neither sequence nor length, such as <CNV>',
-	too_long: 'symbolic allele of more than 1,000,000 bp',
+	too_long: 'symbolic allele of more than 1,000,000 bp, or behind 250,000,000 bp of them in one file',
 	breakend: 'breakend or single breakend, which does not spell its sequence',
 	spanning_deletion: 'the allele `*`: an overlapping deletion, which has a record of its own',
 	unspecified: 'unspecified allele (<*>, <NON_REF>)',

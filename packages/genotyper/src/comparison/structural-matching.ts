@@ -6,11 +6,15 @@
  * Source: A. C. English et al. 2022, "Truvari: refined structural variant comparison preserves allelic diversity",
  * doi:10.1186/s13059-022-02840-6.
  */
-import type { Reference } from '@pangraf/graph';
+import { complement, type Reference } from '@pangraf/graph';
 import { editDistance } from './edit-distance.ts';
 import { KindIndex } from './kind-index.ts';
 import { type StructuralThresholds, SV_ALIGN_BUDGET, SV_MAX_ALIGNED, SV_MAX_CANDIDATES, SV_MIN_LENGTH } from './thresholds.ts';
 import { altOf, isUnspelt, kindOf, recordEnd, recordStart, refOf, sizeOf, type VariantSet } from './variant-set.ts';
+
+const COMPLEMENTS = Uint8Array.from({ length: 256 }, (_, code) =>
+	code < 128 ? complement(String.fromCharCode(code)).charCodeAt(0) : code,
+);
 
 interface Candidate {
 	readonly truth: number;
@@ -72,7 +76,7 @@ function addCandidates(
 		const larger = Math.max(size, sizeOf(calls, j));
 		const sizeRatio = Math.min(size, sizeOf(calls, j)) / larger;
 		if (larger < SV_MIN_LENGTH || sizeRatio < minSizeRatio) continue;
-		alignedWords += (larger / 32) * larger;
+		alignedWords += larger > SV_MAX_ALIGNED ? larger : (larger / 32) * larger;
 		if (alignedWords > SV_ALIGN_BUDGET) return false;
 		const sequenceSimilarity = similarityOf(truth, i, calls, j, reference);
 		if (sequenceSimilarity < minSimilarity) continue;
@@ -89,9 +93,13 @@ function addCandidates(
 function similarityOf(a: VariantSet, i: number, b: VariantSet, j: number, reference: Reference): number {
 	// Where only the length of an insertion is known, it decides alone.
 	if (isUnspelt(a, i) || isUnspelt(b, j)) return 1;
-	const isDeletion = kindOf(a, i) === 'deletion';
+	const kind = kindOf(a, i);
+	const isDeletion = kind === 'deletion';
 	const longer = isDeletion ? Math.max(a.refLength[i]!, b.refLength[j]!) : Math.max(a.altLength[i]!, b.altLength[j]!);
-	if (longer > SV_MAX_ALIGNED) return isDeletion ? overlapSimilarity(a, i, b, j, longer) : 0;
+	if (longer > SV_MAX_ALIGNED) {
+		const sequence = reference.sequences[a.contig[i]!]!;
+		return overlapSimilarity(meantStart(a, i, sequence), meantStart(b, j, sequence), sizeOf(a, i), sizeOf(b, j));
+	}
 	const alone = 1 - (isDeletion ? editDistance(refOf(a, i), refOf(b, j)) : editDistance(altOf(a, i), altOf(b, j))) / longer;
 	const start = Math.min(recordStart(a, i), recordStart(b, j));
 	const end = Math.max(recordEnd(a, i), recordEnd(b, j));
@@ -105,11 +113,29 @@ function similarityOf(a: VariantSet, i: number, b: VariantSet, j: number, refere
 	return Math.max(alone, inPlace);
 }
 
-/** Of deletions too long to align: what their sequences share at least, because they overlap. */
-function overlapSimilarity(a: VariantSet, i: number, b: VariantSet, j: number, longer: number): number {
-	const starts = Math.abs(a.position[i]! - b.position[j]!);
-	const ends = Math.abs(a.position[i]! + a.refLength[i]! - b.position[j]! - b.refLength[j]!);
-	return Math.max(0, 1 - (starts + ends) / longer);
+/** Of changes too long to align: what the stretches of the reference that they speak of share at least, because they overlap. */
+function overlapSimilarity(startA: number, startB: number, lengthA: number, lengthB: number): number {
+	if (startA < 0 || startB < 0) return 0;
+	const starts = Math.abs(startA - startB);
+	const ends = Math.abs(startA + lengthA - startB - lengthB);
+	return Math.max(0, 1 - (starts + ends) / Math.max(lengthA, lengthB));
+}
+
+/**
+ * Start of the stretch of the reference that a large change speaks of: what is deleted, what is copied in tandem before or behind
+ * itself, what is inverted. -1 where its sequence is another one.
+ */
+function meantStart(set: VariantSet, i: number, sequence: Uint8Array): number {
+	const position = set.position[i]!;
+	const alt = altOf(set, i);
+	const kind = kindOf(set, i);
+	if (kind === 'deletion') return position;
+	if (kind === 'insertion') {
+		const starts = [position, position - alt.length].filter((start) => start >= 0);
+		return starts.find((start) => alt.every((letter, k) => letter === sequence[start + k])) ?? -1;
+	}
+	const last = position + alt.length - 1;
+	return alt.every((letter, k) => letter === COMPLEMENTS[sequence[last - k]!]) ? position : -1;
 }
 
 /** The sequence over `[start, end)` of the reference with variant `i` alone. */

@@ -3,7 +3,6 @@
  * deletion, a tandem duplication and an inversion follow from the reference; of an insertion at least the length may be known.
  */
 import { complement, type VcfRecord } from '@pangraf/graph';
-import { SV_MAX_SPELT } from './thresholds.ts';
 
 /** What a symbolic allele does: `ref` at 0-based `position` becomes `alt`. */
 export interface SpeltAllele {
@@ -19,13 +18,14 @@ const COMPLEMENTS = Uint8Array.from({ length: 128 }, (_, code) => complement(Str
 
 /**
  * Spells allele number `index` (from 0) of a record, whose text is `alt`. An insertion of unknown sequence is spelt in N.
- * `undefined` where neither sequence nor length is known; `too_long` where it is over {@link SV_MAX_SPELT} bp.
+ * `undefined` where neither sequence nor length is known; `too_long` where it is over `longest` bp.
  */
 export function spellSymbolic(
 	record: VcfRecord,
 	index: number,
 	alt: string,
 	sequence: Uint8Array,
+	longest: number,
 ): SpeltAllele | 'too_long' | undefined {
 	const kind = KIND.exec(alt)?.[1];
 	if (kind === undefined) return undefined;
@@ -37,10 +37,10 @@ export function spellSymbolic(
 	const length = wholeNumber(info.get('SVLEN')?.split(',')[index]?.replace(/^-/, ''));
 	// POS is the base before the change.
 	const start = record.position + 1;
-	if (kind === 'INS') return spellInsertion(start, info.get('SVINSSEQ') ?? info.get('SEQ'), length);
+	if (kind === 'INS') return spellInsertion(start, info.get('SVINSSEQ') ?? info.get('SEQ'), length, longest);
 	const end = wholeNumber(info.get('END')) ?? (length === undefined ? undefined : start + length);
 	if (end === undefined || end <= start || end > sequence.length) return undefined;
-	if (end - start > SV_MAX_SPELT) return 'too_long';
+	if (end - start > longest) return 'too_long';
 	const segment = sequence.subarray(start, end);
 	const nothing = sequence.subarray(0, 0);
 	if (kind === 'DEL') return { position: start, ref: segment, alt: nothing };
@@ -52,13 +52,14 @@ function spellInsertion(
 	position: number,
 	text: string | undefined,
 	length: number | undefined,
+	longest: number,
 ): SpeltAllele | 'too_long' | undefined {
 	const ref = new Uint8Array(0);
 	if (text !== undefined && SEQUENCE.test(text)) {
 		return { position, ref, alt: new TextEncoder().encode(text.toUpperCase()) };
 	}
 	if (length === undefined || length === 0) return undefined;
-	if (length > SV_MAX_SPELT) return 'too_long';
+	if (length > longest) return 'too_long';
 	return { position, ref, alt: new Uint8Array(length).fill(N) };
 }
 

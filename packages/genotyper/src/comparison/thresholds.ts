@@ -34,6 +34,8 @@ export const SV_ALIGN_BUDGET = 5e8;
 
 /** Longest symbolic allele, in bp, that is spelt from the reference to be compared. */
 export const SV_MAX_SPELT = 1_000_000;
+/** Bp of all symbolic alleles of one file that are spelt: a file of a few MB must not take all memory. */
+export const SV_MAX_SPELT_TOTAL = 250_000_000;
 
 /** An equal-length replacement of at least SV_MIN_LENGTH is structural when more than this share of its bases differ. */
 export const REPLACEMENT_MIN_DIFFERENCE = 0.5;

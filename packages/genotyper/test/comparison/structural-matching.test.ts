@@ -108,4 +108,37 @@ describe('matching of structural variants that are not spelt alike', () => {
 		const similar = match([insertion(1000, huge)], [insertion(1000, `${huge.slice(0, -1)}${huge.endsWith('A') ? 'C' : 'A'}`)]);
 		expect([...similar.truth]).toEqual([MATCH_LOCAL]);
 	});
+
+	describe('of 50 kb and more, by the stretch of the reference that they speak of', () => {
+		const large = referenceOf({ chr1: randomSequence(900_000, 8) });
+		const symbolic = (kind: string, start: number, end: number): string =>
+			`chr1 ${start} ${String.fromCharCode(large.sequences[0]![start - 1]!)} <${kind}> 0/1 PASS SVTYPE=${kind};END=${end}`;
+		const isMatch = (truth: string, call: string): boolean =>
+			matchRecords(callSetOf(large, [truth]).called, callSetOf(large, [call]).called, large).truth[0] === MATCH_GENOTYPE;
+
+		it.each(['DEL', 'DUP', 'INV'])('%s', (kind) => {
+			expect(isMatch(symbolic(kind, 1000, 800_000), symbolic(kind, 1037, 799_900))).toBe(true);
+			expect(isMatch(symbolic(kind, 1000, 100_000), symbolic(kind, 1300, 95_000))).toBe(true);
+			expect(isMatch(symbolic(kind, 1000, 100_000), symbolic(kind, 1300, 60_000))).toBe(false);
+			expect(isMatch(symbolic(kind, 1000, 100_000), symbolic(kind, 2000, 100_000))).toBe(false);
+		});
+
+		it('but not a copy and another sequence of its length', () => {
+			const anchor = String.fromCharCode(large.sequences[0]![999]!);
+			const other = `chr1 1000 ${anchor} ${anchor}${randomSequence(99_000, 4)} 0/1`;
+			expect(isMatch(symbolic('DUP', 1000, 100_000), other)).toBe(false);
+		});
+	});
+
+	it('symbolic alleles behind the bound of a file are listed', () => {
+		const large = referenceOf({ chr1: 'ACGTTGCA'.repeat(130_000) });
+		const records = Array.from(
+			{ length: 130 },
+			(_, k) => `chr1 ${k + 1} ${'ACGTTGCA'[k % 8]} <INV> 0/1 PASS SVTYPE=INV;END=${k + 1_000_000}`,
+		);
+		const { called, excluded } = callSetOf(large, records);
+		expect(called.count + excluded.length).toBe(130);
+		expect(excluded.every(({ reason }) => reason === 'too_long')).toBe(true);
+		expect(excluded.length).toBeGreaterThanOrEqual(5);
+	});
 });

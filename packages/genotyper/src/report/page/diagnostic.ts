@@ -65,7 +65,8 @@ function variantList(
 		});
 		return [
 			variant.genes.length === 0 ? '–' : html`<i>${variant.genes.join(', ')}</i>`,
-			html`${variant.contig}:${numbers.count(variant.position)} ${alleles(context, variant)}${variant.id === '' ? undefined : html`<br><small>${variant.id}</small>`}`,
+			// Without separators, as genome browsers take it.
+			html`${variant.contig}:${variant.position} ${alleles(context, variant)}${variant.id === '' ? undefined : html`<br><small>${variant.id}</small>`}`,
 			variant.type,
 			variant.genotype,
 			...(isCohort ? [say.ofCarriers(numbers.count(variant.people), numbers.count(variant.carriers))] : []),
