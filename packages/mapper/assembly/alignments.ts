@@ -9,8 +9,8 @@
  *
  * Work is bounded by the room for columns: when it is used up the best alignment so far stands and the read is counted.
  */
-import { allocate, get32, set32 } from './memory';
-import { graphBases, graphOthers, handleLength, otherMask } from './graph';
+import { allocate, get32, READ_MAX, set32 } from './memory';
+import { edgeStarts, edgeTargets, graphBases, graphOthers, handleLength, otherMask } from './graph';
 import { DELETION, editNext, INSERTION, MATCH, MISMATCH, pathNext, pushEdit, pushStep, reverseEdits, reversePath } from './candidates';
 import {
 	addToMeeting,
@@ -40,7 +40,7 @@ import {
 	OFFSET,
 	wanted,
 } from './columns';
-import { setSide } from './extensions';
+import { matchRun, setSide } from './extensions';
 import {
 	allocateSubgraphs,
 	collectSubgraph,
@@ -79,6 +79,7 @@ export function takeExhausted(): bool {
 export function allocateAlignments(): void {
 	lasts = allocate(ENTRY_MAX * 4);
 	lastsBefore = allocate(ENTRY_MAX * 4);
+	agreedHandles = allocate(READ_MAX * 4 + 4);
 	allocateSubgraphs();
 	allocateColumns();
 }
@@ -91,14 +92,65 @@ export function allocateAlignments(): void {
 export function alignGapped(
 	packedRead: usize, othersRead: usize, length: u32, position: u32, handle: u32, offset: u32, edits: u32, atLeast: i32,
 ): bool {
-	const root = beginColumns(packedRead, othersRead, position, length - position, atLeast);
+	skipAgreeing(packedRead, othersRead, length, position, handle, offset);
+	const from = position + agreed;
+	const root = beginColumns(packedRead, othersRead, from, length - from, agreedOffset, atLeast - <i32>agreed);
 	if (root == NONE) return false;
-	collectSubgraph(handle, offset, wanted + DROP);
+	collectSubgraph(get32(agreedHandles, agreedCount - 1), agreedOffset, wanted + DROP);
 	fillColumns(root);
 	if (isFull || isCut) exhausted = true;
 	if (bestColumn == NONE) return false;
 	traceBack(edits);
 	return true;
+}
+
+/** Bases that agree before any choice, the handles they lie in, and where they end in the last. */
+let agreed: u32 = 0;
+let agreedHandles: usize = 0;
+let agreedCount: u32 = 0;
+let agreedOffset: u32 = 0;
+
+/**
+ * Goes along with the read while it agrees and there is nothing to choose: what is cheapest later is no dearer from there, for a gap
+ * that is opened earlier may as well be opened where agreement ends. Alleles of one base leave no choice where one of them agrees.
+ */
+function skipAgreeing(packedRead: usize, othersRead: usize, length: u32, position: u32, handle: u32, offset: u32): void {
+	// One base stays, so that there is something to align.
+	const most = length - position - 1;
+	agreed = 0;
+	agreedCount = 0;
+	agreedOffset = offset;
+	while (true) {
+		set32(agreedHandles, agreedCount++, handle);
+		const rest = handleLength(handle) - agreedOffset;
+		const run = matchRun(packedRead, othersRead, position + agreed, handle, agreedOffset, min<u32>(rest, most - agreed));
+		agreed += run;
+		agreedOffset += run;
+		if (run < rest || agreed == most) return;
+		const next = onlyNext(packedRead, othersRead, position + agreed, handle);
+		if (next == NONE) return;
+		handle = next;
+		agreedOffset = 0;
+	}
+}
+
+/** The successor that agrees with a base of the read, where it is the only one, or all have one base and lead to the same handle alone. */
+function onlyNext(packedRead: usize, othersRead: usize, position: u32, handle: u32): u32 {
+	const from = get32(edgeStarts, handle);
+	const end = get32(edgeStarts, handle + 1);
+	if (from == end) return NONE;
+	const behind = get32(edgeTargets, get32(edgeStarts, get32(edgeTargets, from)));
+	let next = NONE;
+	for (let i = from; i < end; i++) {
+		const target = get32(edgeTargets, i);
+		if (end - from > 1) {
+			const out = get32(edgeStarts, target);
+			const isAllele = handleLength(target) == 1 && get32(edgeStarts, target + 1) - out == 1 && get32(edgeTargets, out) == behind;
+			if (!isAllele) return NONE;
+		}
+		if (matchRun(packedRead, othersRead, position, target, 0, 1) == 1) next = target;
+	}
+	return next;
 }
 
 function fillColumns(root: u32): void {
@@ -189,7 +241,10 @@ function traceBack(edits: u32): void {
 		if (leavesEntry) pushStep(entryHandle(load<u32>(column, ENTRY)));
 	}
 	pushEdit(edits, INSERTION, read);
+	pushEdit(edits, MATCH, agreed);
+	for (let i = agreedCount - 1; i > 0; i--) pushStep(get32(agreedHandles, i - 1));
 	reversePath(path, pathNext, 0);
 	reverseEdits(edits, editNext);
-	setSide(bestRead == wanted ? best - END_BONUS : best, bestRead, span, endOffset, mismatches);
+	const score = bestRead == wanted ? best - END_BONUS : best;
+	setSide(score + <i32>agreed, bestRead + agreed, span + agreed, endOffset, mismatches);
 }

@@ -101,10 +101,10 @@ export function allocateColumns(): void {
 }
 
 /**
- * Begins a side: `count` bases of a read strand from `position` on, of which only alignments that score more than `atLeast` are wanted.
- * Returns the column at the place itself, where nothing is used or bases are inserted at once; NONE where none can score as much.
+ * Begins a side: `count` bases of a read strand from `position` on and the graph from `offset` of the first entry's handle on. Only
+ * alignments that score more than `atLeast` are wanted; where that is negative, none at all is one. Returns the column at the place itself, where nothing is used or bases are inserted at once; NONE where none can score as much.
  */
-export function beginColumns(packedRead: usize, othersRead: usize, position: u32, count: u32, atLeast: i32): u32 {
+export function beginColumns(packedRead: usize, othersRead: usize, position: u32, count: u32, offset: u32, atLeast: i32): u32 {
 	wanted = count;
 	best = atLeast;
 	bestColumn = NONE;
@@ -114,10 +114,11 @@ export function beginColumns(packedRead: usize, othersRead: usize, position: u32
 	cellsNext = cells;
 	const most = <i32>count + END_BONUS - 1;
 	if (most < atLeast) return NONE;
-	penaltyMost = min<u32>(PENALTY_MAX, <u32>(most - atLeast));
+	penaltyMost = min<u32>(PENALTY_MAX, <u32>(most - max<i32>(0, atLeast)));
 	makeProfile(packedRead, othersRead, position);
 	const width = rounded(min<u32>(count, DROP) + 1);
-	const root = addColumn(0, width, NONE, 0, 0, profile);
+	const root = addColumn(0, width, NONE, 0, offset, profile);
+	if (atLeast < 0) note(0, root, 0);
 	const least = <usize>load<u32>(columnAt(root), LEAST);
 	memory.fill(least, 0xff, width);
 	memory.fill(load<u32>(columnAt(root), DELETED), 0xff, width);
