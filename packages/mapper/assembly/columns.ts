@@ -25,10 +25,11 @@ export const END_BONUS: i32 = 5;
 /** No cell with a higher penalty is gone on from: a byte must hold it and one step more. */
 const PENALTY_MAX: u32 = 200;
 /**
- * How far the score of a cell may lie below the best: gaps of up to DROP - GAP_OPEN_PENALTY bases are found. On HG003 on MICB and
- * KIR3DL1, on a panel of chr20 and on synthetic reads the sum of scores is the same from 25 to 120; 80 costs 5 % more than 40.
+ * How far the score of a cell may lie below the best: gaps of up to DROP - GAP_OPEN_PENALTY bases are found, and a longer one does not
+ * pay in a read of 150. On HG003 on MICB and KIR3DL1, on a panel of chr20 and on synthetic reads the sum of scores is the same from 25
+ * to 120; 80 costs the kernel 3 % more time than 46.
  */
-export const DROP: u32 = 46;
+export const DROP: u32 = 80;
 /** Bytes that the columns of one side may take, and their number. */
 const CELL_BYTES: usize = 1 << 20;
 const COLUMN_MAX: u32 = 16384;
@@ -205,16 +206,15 @@ function addColumn(low: u32, width: u32, before: u32, entry: u32, offset: u32, r
 		: i8x16.sub_sat_u(ascending(), i8x16.splat(<i8>min<i32>(-first, 255)));
 }
 
-/** What insertions lead to from cells that cost as much as `opened` with one base inserted, and by `carry` from those before. */
+/** What insertions lead to from cells where their first base costs as much as `ahead`. */
 // @ts-ignore: decorator
-@inline function insertions(opened: v128, carry: v128): v128 {
+@inline function spread(ahead: v128): v128 {
 	const dead = i8x16.splat(-1);
 	const one = i8x16.splat(<i8>INSERTION_PENALTY);
 	const two = i8x16.splat(<i8>(2 * INSERTION_PENALTY));
 	const four = i8x16.splat(<i8>(4 * INSERTION_PENALTY));
 	const eight = i8x16.splat(<i8>(8 * INSERTION_PENALTY));
-	let x = v128.shuffle<u8>(carry, opened, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
-	x = i8x16.min_u(x, i8x16.add_sat_u(v128.shuffle<u8>(dead, x, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30), one));
+	let x = i8x16.min_u(ahead, i8x16.add_sat_u(v128.shuffle<u8>(dead, ahead, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30), one));
 	x = i8x16.min_u(x, i8x16.add_sat_u(v128.shuffle<u8>(dead, x, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29), two));
 	x = i8x16.min_u(x, i8x16.add_sat_u(v128.shuffle<u8>(dead, x, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27), four));
 	return i8x16.min_u(x, i8x16.add_sat_u(v128.shuffle<u8>(dead, x, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23), eight));
@@ -259,15 +259,23 @@ export function nextColumn(before: u32, base: u32, entry: u32, offset: u32): u32
 			);
 			h = i8x16.min_u(i8x16.add_sat_u(v128.load(oldLeast + read - 1), v128.load(row + read)), d);
 		}
-		const inserted = insertions(i8x16.add_sat_u(h, openInsertion), carry);
-		h = i8x16.min_u(h, inserted);
+		const limits = limitsFrom(read, reached);
+		const most = i8x16.min_u(limits, i8x16.splat(<i8>penaltyMost));
+		const opened = i8x16.add_sat_u(h, openInsertion);
+		const ahead = v128.shuffle<u8>(carry, opened, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
+		// An insertion that is dead with its first base here has no living cell: it costs more with each base than the limit rises.
+		if (v128.any_true(i8x16.le_u(ahead, most))) {
+			const inserted = spread(ahead);
+			h = i8x16.min_u(h, inserted);
+			// Of the carry only the last lane is looked at.
+			carry = i8x16.min_u(opened, i8x16.add_sat_u(inserted, extendInsertion));
+		} else {
+			carry = opened;
+		}
 		if (read + LANES > wanted) h = v128.or(h, i8x16.gt_u(ascending(), i8x16.splat(<i8>(wanted - read))));
-		// Of the carry only the last lane is looked at.
-		carry = i8x16.min_u(i8x16.add_sat_u(h, openInsertion), i8x16.add_sat_u(inserted, extendInsertion));
 		v128.store(least + read, h);
 		v128.store(deleted + read, d);
-		const limits = limitsFrom(read, reached);
-		const living = <u32>i8x16.bitmask(i8x16.le_u(h, i8x16.min_u(limits, i8x16.splat(<i8>penaltyMost))));
+		const living = <u32>i8x16.bitmask(i8x16.le_u(h, most));
 		if (living != 0) {
 			if (first == NONE) first = read + ctz<u32>(living);
 			last = read + 31 - clz<u32>(living);

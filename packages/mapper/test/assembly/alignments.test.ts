@@ -175,7 +175,7 @@ describe('gapped alignment', () => {
 		expect(kernel.side().read).toBe(bases.length);
 	});
 
-	it.each([1, 20, 40])('crosses a deletion and an insertion of %i bases where the rest pays for it', (size) => {
+	it.each([1, 20, 40, 74])('crosses a deletion and an insertion of %i bases where the rest pays for it', (size) => {
 		const next = randomNumbers(size);
 		const [left, middle, right] = [randomLetters(next, 60), randomLetters(next, size), randomLetters(next, 200)];
 		const whole = smallGraph([left + middle + right], []);
