@@ -250,11 +250,17 @@ function toMapq(scored: u32, weighed: u32, read: u32, score: i32, events: u32): 
 	return explained < 1 ? <u32>(<f64>mapq * explained) : mapq;
 }
 
-/** What the best of a read's candidates is worth, or less than SCORE_MIN. */
+/** Less than any candidate is worth. */
+const NO_WORTH: i32 = -0x10000;
+
+/** What the best of a read's candidates is worth, of those that score enough; NO_WORTH where none does. */
 function bestWorth(read: u32): i32 {
 	const count = get32(candidateCounts, read);
-	let best: i32 = SCORE_MIN - 1;
-	for (let i: u32 = 0; i < count; i++) best = max<i32>(best, worthOf(candidateAt(read, i)));
+	let best = NO_WORTH;
+	for (let i: u32 = 0; i < count; i++) {
+		const candidate = candidateAt(read, i);
+		if (scoreOf(candidate) >= SCORE_MIN) best = max<i32>(best, worthOf(candidate));
+	}
 	return best;
 }
 
@@ -264,7 +270,7 @@ export function chooseSingle(read: u32): void {
 	set32(properPairs, read, 0);
 	set32(mapqs, read, 0);
 	const top = bestWorth(read);
-	if (top < SCORE_MIN) return;
+	if (top == NO_WORTH) return;
 	let near: u32 = 0;
 	let topScore: i32 = 0;
 	for (let i: u32 = 0; i < count; i++) {
@@ -279,14 +285,15 @@ export function chooseSingle(read: u32): void {
 	let allLikelihood: f64 = 0;
 	for (let i: u32 = 0; i < count; i++) {
 		const candidate = candidateAt(read, i);
-		const below = top - worthOf(candidate);
+		// One that scores too little may be worth more than the best, which has switches.
+		const below = max<i32>(0, top - worthOf(candidate));
 		let weight = expOf(<f64>below * LAMBDA);
 		if (near > 1 && below <= NEAR) weight *= <f64>(takersOf(candidate) + 1);
 		const likelihood = expOf(<f64>(topScore - scoreOf(candidate)) * LAMBDA);
 		const claim = weight * (1 + REFERENCE_CLAIM * <f64>referenceEndsOf(candidate));
 		all += weight;
 		allLikelihood += likelihood;
-		if (claim > bestClaim) {
+		if (claim > bestClaim && scoreOf(candidate) >= SCORE_MIN) {
 			bestClaim = claim;
 			bestWeight = weight;
 			bestLikelihood = likelihood;
@@ -356,7 +363,7 @@ export function choosePair(first: u32, second: u32): void {
 	const a = candidateAt(first, bestFirst);
 	const b = candidateAt(second, bestSecond);
 	// Mates that cannot be placed well together are placed each for itself.
-	if (top < 0 || worthOf(a) < SCORE_MIN || worthOf(b) < SCORE_MIN) {
+	if (top < 0 || scoreOf(a) < SCORE_MIN || scoreOf(b) < SCORE_MIN) {
 		chooseSingle(first);
 		chooseSingle(second);
 		return;

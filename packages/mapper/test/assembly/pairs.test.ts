@@ -205,6 +205,15 @@ describe('choice and mapping quality', () => {
 		expect(beside(31)).toBe(1);
 	});
 
+	it('ask for a score that switches do not lower', () => {
+		put(0, { length: 100, placements: [{ ...at(30), switches: 3 }], unseen: 0 });
+		exports.chooseOne(0);
+		expect(exports.chosenOf(0)).toBe(0);
+		put(0, { length: 100, placements: [at(29), { ...at(31, 9000), switches: 3 }], unseen: 0 });
+		exports.chooseOne(0);
+		expect(exports.chosenOf(0)).toBe(1);
+	});
+
 	it('do not let haplotypes make a placement sure', () => {
 		put(0, { length: 150, placements: [{ ...at(150), takers: 5000 }, at(150, 9000)], unseen: 0 });
 		exports.chooseOne(0);

@@ -48,6 +48,8 @@ interface Way {
 	readonly takers: number;
 	/** Share of its ends that lie on the reference. */
 	readonly reference: number;
+	/** Whether it may be chosen. */
+	readonly eligible: boolean;
 }
 
 interface WeighedWay extends Way {
@@ -61,16 +63,16 @@ const expOf = (x: number): number => (x * 64 >= 4096 ? 0 : Math.exp(-Math.floor(
 
 /** Likelihoods of all ways relative to the chosen one, and its index; -1 where there is none. */
 function weigh<T extends Way>(ways: readonly T[]): { ways: (T & WeighedWay)[]; best: number } {
-	const top = Math.max(...ways.map(({ worth }) => worth));
+	const top = Math.max(...ways.filter(({ eligible }) => eligible).map(({ worth }) => worth));
 	const topScore = Math.max(0, ...ways.map(({ score }) => score));
 	const isNear = ({ worth }: Way): boolean => top - worth <= NEAR;
 	const several = ways.filter(isNear).length > 1;
 	const raw = ways.map((way) => ({
 		...way,
 		scored: expOf((topScore - way.score) * LAMBDA),
-		weighed: expOf((top - way.worth) * LAMBDA) * (several && isNear(way) ? way.takers + 1 : 1),
+		weighed: expOf(Math.max(0, top - way.worth) * LAMBDA) * (several && isNear(way) ? way.takers + 1 : 1),
 	}));
-	const claims = raw.map(({ weighed, reference }) => weighed * (1 + 2 * REFERENCE_CLAIM * reference));
+	const claims = raw.map(({ weighed, reference, eligible }) => (eligible ? weighed * (1 + 2 * REFERENCE_CLAIM * reference) : -1));
 	const best = claims.indexOf(Math.max(...claims));
 	const unit = raw[best];
 	if (unit === undefined) return { ways: [], best: -1 };
@@ -101,13 +103,14 @@ const worthOf = ({ score, switches }: Placement): number => score - SWITCH_PENAL
 
 /** The choice for a read by itself. */
 export function chooseAlone({ length, placements, unseen }: PlacedRead): Choice {
-	if (!placements.some((placement) => worthOf(placement) >= SCORE_MIN)) return NONE;
+	if (!placements.some(({ score }) => score >= SCORE_MIN)) return NONE;
 	const { ways, best } = weigh(
 		placements.map((placement) => ({
 			worth: worthOf(placement),
 			score: placement.score,
 			takers: placement.takers,
 			reference: placement.referenceEnds / 2,
+			eligible: placement.score >= SCORE_MIN,
 		})),
 	);
 	return { chosen: best, mapq: quality(ways, (i) => i === best, unseen, placements[best]!.score, length) };
@@ -141,6 +144,7 @@ export function chooseTogether(
 				score: a.score + b.score - penalty,
 				takers: Math.min(a.takers, b.takers),
 				reference: (a.referenceEnds + b.referenceEnds) / 4,
+				eligible: true,
 			};
 		}),
 	);
@@ -149,7 +153,7 @@ export function chooseTogether(
 	const { ways, best } = weigh(pairs);
 	const chosen = ways[best]!;
 	const [a, b] = [first.placements[chosen.i]!, second.placements[chosen.j]!];
-	if (worthOf(a) < SCORE_MIN || worthOf(b) < SCORE_MIN) return alone;
+	if (a.score < SCORE_MIN || b.score < SCORE_MIN) return alone;
 	const unseen = chosen.proper ? Math.min(first.unseen, second.unseen) : undefined;
 	const choice = (side: 'i' | 'j', read: PlacedRead, { score }: Placement): Choice => ({
 		chosen: chosen[side],
