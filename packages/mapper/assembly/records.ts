@@ -34,6 +34,17 @@ let out: usize = 0;
 }
 
 function number(value: u32): void {
+	if (value < 10000) {
+		// Four digits at once, one a byte, without those that lead with nothing: how many they are nothing foretells.
+		const hundreds = value / 100;
+		const pairs = hundreds | ((value - 100 * hundreds) << 16);
+		const tens = ((pairs * 103) >> 10) & 0x000f000f;
+		const digits = tens | ((pairs - 10 * tens) << 8);
+		const zeros = <u32>ctz<u32>(digits | 0x01000000) >> 3;
+		store<u32>(out, (digits | 0x30303030) >> (zeros << 3));
+		out += 4 - zeros;
+		return;
+	}
 	let digits: usize = 1;
 	for (let x = value; x > 9; x /= 10) digits++;
 	let at = out + digits;
@@ -44,9 +55,21 @@ function number(value: u32): void {
 	out += digits;
 }
 
+/** Writes a number in decimal digits at `at` and returns the address after it. */
+export function writeNumber(at: usize, value: u32): usize {
+	out = at;
+	number(value);
+	return out;
+}
+
+/** Sixteen bytes at a time: what is written past the end is written over, and a record has room (see `recordBytesMax`). */
 function bytes(from: usize, length: u32): void {
-	memory.copy(out, from, length);
-	out += length;
+	const end = out + length;
+	for (let to = out; to < end; to += 16) {
+		v128.store(to, v128.load(from));
+		from += 16;
+	}
+	out = end;
 }
 
 /** Two-letter tag and its type, as one little-endian word: `XX:T` and the colon. */

@@ -22,6 +22,7 @@ import { searchAlongHaplotypes } from './haplotype-paths';
 import { chooseSingle, choosePair, chosen, clearUnseen, mapqs, properPairs } from './pairs';
 
 export * from './pipeline';
+export { writeNumber } from './records';
 export { sideScore, sideRead, sideSpan, sideEndOffset, sideMismatches, sideExhausted } from './extensions';
 export { foundEndOffset, foundMismatches, foundOffset } from './haplotype-paths';
 export { pathNext, editNext } from './candidates';

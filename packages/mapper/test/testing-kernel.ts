@@ -13,6 +13,7 @@ import { buildSeedTable, type SeedTable } from '../src/seeds/seed-table.ts';
 /** Functions of assembly/testing.ts beside those of the product. */
 interface TestingExports extends KernelExports {
 	parseSlot(at: number, end: number, read: number): number;
+	writeNumber(at: number, value: number): number;
 	slotsAreMates(first: number, second: number): number;
 	lengthOf(read: number): number;
 	hasOthersIn(read: number): number;

@@ -205,6 +205,16 @@ describe('records', () => {
 		expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(kernel.plan.recordBytes);
 	});
 
+	it('write numbers as text does', () => {
+		const at = kernel.plan.outputs;
+		const written = (value: number): string => {
+			const end = kernel.exports.writeNumber(at, value) >>> 0;
+			return String.fromCharCode(...kernel.bytes.subarray(at, end));
+		};
+		for (let value = 0; value <= 10_100; value++) expect(written(value)).toBe(String(value));
+		fc.assert(fc.property(fc.nat(2 ** 32 - 1), (value) => written(value) === String(value)));
+	});
+
 	it('give names as they are in the FASTQ up to the first blank, whatever is in them', async () => {
 		const small = smallGraph(['ACGGTCATTGCAAGTCCGATTGACCTAGGATCCATTGCAGTACGGATCTTAGCCATG'], [], [[0]]);
 		kernel.useGraph(small.graph);
