@@ -66,13 +66,17 @@ export function forEachHandleInOrder(graph: WalkedGraph, edgeCrossings: Uint32Ar
 
 /** By edge, as stored under the flipped target: how often sequences of both directions cross it. */
 export function countCrossings(graph: WalkedGraph): Uint32Array {
+	const { edgeStarts, edgeTargets, nodeCount } = graph;
 	const { steps, stepStarts, count } = graph.walks;
-	const crossings = new Uint32Array(graph.edgeTargets.length);
+	const walked = new Uint32Array(edgeTargets.length);
 	for (let walk = 0; walk < count; walk++) {
-		for (let i = stepStarts[walk]! + 1; i < stepStarts[walk + 1]!; i++) {
-			// Forward, the edge into steps[i]; in the reverse sequence, the edge into the flip of steps[i - 1].
-			crossings[edgeIndex(graph, steps[i]! ^ 1, steps[i - 1]! ^ 1)]!++;
-			crossings[edgeIndex(graph, steps[i - 1]!, steps[i]!)]!++;
+		for (let i = stepStarts[walk]! + 1; i < stepStarts[walk + 1]!; i++) walked[edgeIndex(graph, steps[i - 1]!, steps[i]!)]!++;
+	}
+	// The reverse sequence crosses the mirror image, once for each time that the walk crosses the edge.
+	const crossings = new Uint32Array(edgeTargets.length);
+	for (let handle = 0; handle < 2 * nodeCount; handle++) {
+		for (let edge = edgeStarts[handle]!; edge < edgeStarts[handle + 1]!; edge++) {
+			crossings[edge] = walked[edge]! + walked[edgeIndex(graph, edgeTargets[edge]! ^ 1, handle ^ 1)]!;
 		}
 	}
 	return crossings;
