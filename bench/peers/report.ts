@@ -64,7 +64,7 @@ function columns(readCount: number, hasTruth: boolean, hasSvs: boolean): Column[
 		{ head: 'right %', cell: (result) => rightShare(result, readCount) },
 		...(hasSvs
 			? [
-					{ head: 'no variant', cell: ofCategory('ref') },
+					{ head: 'no variant', cell: ofCategory('no_variant') },
 					{ head: 'over an SV', cell: ofCategory('sv') },
 				]
 			: []),
