@@ -56,8 +56,10 @@ export async function writeIndex(
 	{ scheme, haplotypes = buildHaplotypeStore(graph), partitionBytes = PARTITION_BYTES, onProgress }: WriteIndexOptions,
 ): Promise<IndexSummary> {
 	const seeds = scheme === undefined ? undefined : await findSeeds(graph, haplotypes, scheme, partitionBytes, onProgress);
+	const columns = graphSections(graph, haplotypes, parametersOf(graph, scheme, seeds, partitionBytes));
 	const header = await writeContainer(output, [
-		...graphSections(graph, haplotypes, parametersOf(graph, scheme, seeds, partitionBytes)),
+		// What is opened for every sample is in the file as in memory; what is kept and looked at is short.
+		...(seeds === undefined ? columns : columns.map(({ name, bytes }) => ({ name, bytes }))),
 		...(seeds?.sections ?? []),
 		...snarlSections(findSnarls(graph)),
 	]);
