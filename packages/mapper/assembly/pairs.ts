@@ -38,12 +38,12 @@ const HAPLOTYPE_MAPQ_MAX: u32 = 15;
 const NEAR: i32 = 12;
 /**
  * How much more an end on the reference counts when placements are compared: a quarter. With both ends on it a placement gives way to
- * one that 1.5 times as many haplotypes take. Tuned on simulated duplications: see docs/decisions/0015.
+ * one that 1.5 times as many haplotypes take. Tuned on simulated duplications: see docs/decisions/0012.
  */
 const REFERENCE_CLAIM: f64 = 0.25;
 /** More differences than this, of both mates of a fragment together, lower the mapping quality by EVENT_COST each: */
 const EVENTS_EXPECTED: u32 = 2;
-/** the sequence may come from where the graph has nothing. Tuned on private insertions: see docs/decisions/0015. */
+/** the sequence may come from where the graph has nothing. Tuned on private insertions: see docs/decisions/0012. */
 const EVENT_COST: i32 = 21;
 /** What differences alone leave of a mapping quality. */
 const EVENTS_MAPQ_MIN: i32 = 10;

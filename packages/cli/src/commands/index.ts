@@ -18,7 +18,7 @@ const Options = z.object({
 /** Adds the arguments, options, help and action of `index`. */
 export function define(command: Command): void {
 	addReportingOptions(command)
-		.argument('<graph.gfa[.gz]>', 'graph as GFA 1.0 or 1.1, or - for stdin')
+		.argument('<graph.gfa[.gz]>', 'graph as GFA 1.0 to 1.3 or rGFA, or - for stdin')
 		.requiredOption('-o, --output <graph.pgx>', 'the index')
 		.option('-k <bp>', 'length of a seed')
 		.option('-s <bp>', 'length of the s-mers that choose the seeds')
