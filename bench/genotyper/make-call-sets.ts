@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { createOutput, type Output } from '@pangraf/graph/files';
 
 const { values } = parseArgs({
+	args: process.argv.slice(2).filter((argument) => argument !== '--'),
 	options: {
 		variants: { type: 'string', default: '4000000' },
 		bases: { type: 'string', default: '64000000' },
