@@ -3,8 +3,9 @@ import { type ContainerHeader, type Graph, graphOf, PangrafError, sectionRange }
 import { openContainer, readContainerMeta } from '@pangraf/graph/files';
 import { DATA_ADDRESS, PAGE_BYTES, sharedMemory } from '../kernels/kernel.ts';
 import type { Partition } from '../partitions/partition-columns.ts';
-import type { IndexLayout, WorkerSetup } from '../pool/kernel-setup.ts';
+import type { WorkerSetup } from '../pool/kernel-setup.ts';
 import { planMemory } from '../pool/memory-plan.ts';
+import { indexLayout, type LayoutParameters } from './index-layout.ts';
 import { openPartitions } from './open-partitions.ts';
 
 /** An index in the memory of a mapping run. */
@@ -13,10 +14,8 @@ export interface OpenedIndex extends Pick<WorkerSetup, 'memory' | 'layout' | 'pl
 }
 
 /** What `meta` says of seeds, and of partitions where there are several. */
-interface SeedParameters extends Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits'> {
+interface SeedParameters extends LayoutParameters {
 	readonly partitions?: readonly Partition[];
-	/** Whether there are walks beside the reference's. */
-	readonly knowsHaplotypes: boolean;
 }
 
 /** Read names longer than SAM allows are refused, so that a record has a bound. */
@@ -46,30 +45,11 @@ export async function openIndex(path: string, workers: number, slots: number, re
 	};
 	const container = await openContainer(path, place, { withText: false });
 	const graph = graphOf(container);
-	const { k, s, bucketBits, placeBits } = parameters;
 	const plan = planMemory(container.dataBytes, workers, slots, recordsMax * recordBytesMax(READ_NAME_MAX, longestName(graph)));
 	memory!.grow(Math.max(0, Math.ceil((plan.totalBytes - memory!.buffer.byteLength) / PAGE_BYTES)));
-	const at = (name: string): number => sectionRange(container, name).address;
-	const layout: IndexLayout = {
-		nodeStarts: at('node.start'),
-		packedBases: at('base.packed'),
-		otherMask: graph.otherMask.length > 0 ? at('base.other') : 0,
-		edgeStarts: at('edge.start'),
-		edgeTargets: at('edge.target'),
-		coordinatesLeft: at('coordinate.left'),
-		coordinatesRight: at('coordinate.right'),
-		blockNodes: at('block.node'),
-		nameBytes: at('segment.name'),
-		nameOffsets: at('segment.name.offset'),
-		k,
-		s,
-		bucketBits,
-		placeBits,
-		bucketStarts: at('seed.bucket'),
-		entries: at('seed.entry'),
-		haplotypeStarts: parameters.knowsHaplotypes ? at('haplotype.start') : 0,
-		haplotypeRecords: at('haplotype.record'),
-	};
+	const at = (name: string): number =>
+		name === 'base.other' && graph.otherMask.length === 0 ? 0 : sectionRange(container, name).address;
+	const layout = indexLayout(at, parameters);
 	return { contentHash: container.header.contentHash, memory: memory!, layout, plan, partitions: [] };
 }
 

@@ -6,6 +6,7 @@ import { type ColumnPart, columnParts, type Partition, sectionOf } from '../part
 import type { IndexLayout, PartitionSetup } from '../pool/kernel-setup.ts';
 import { checkMemory } from '../pool/machine-memory.ts';
 import { planMemory } from '../pool/memory-plan.ts';
+import { indexLayout, type LayoutParameters } from './index-layout.ts';
 
 /** Sections begin at multiples of this, and zeros follow them, as in the file. */
 const ALIGNMENT = 64;
@@ -25,7 +26,7 @@ export async function openPartitions(
 	path: string,
 	sections: readonly Section[],
 	partitions: readonly Partition[],
-	{ k, s, knowsHaplotypes }: Pick<IndexLayout, 'k' | 's'> & { readonly knowsHaplotypes: boolean },
+	{ k, s, knowsHaplotypes }: Pick<LayoutParameters, 'k' | 's' | 'knowsHaplotypes'>,
 	workers: number,
 	recordBytes: number,
 ): Promise<PartitionSetup[]> {
@@ -86,37 +87,12 @@ function lower(column: Uint32Array, less: number): void {
 	for (let i = 0; i < column.length; i++) column[i] = Math.max(0, column[i]! - less);
 }
 
-function layoutAt(
-	addresses: ReadonlyMap<string, number>,
-	{
-		k,
-		s,
-		bucketBits,
-		placeBits,
-		knowsHaplotypes,
-	}: Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits'> & { readonly knowsHaplotypes: boolean },
-	number: number,
-): IndexLayout {
-	const at = (section: string): number => addresses.get(section) ?? 0;
-	return {
-		nodeStarts: at('node.start'),
-		packedBases: at('base.packed'),
-		otherMask: at('base.other'),
-		edgeStarts: at('edge.start'),
-		edgeTargets: at('edge.target'),
-		coordinatesLeft: at('coordinate.left'),
-		coordinatesRight: at('coordinate.right'),
-		blockNodes: at('block.node'),
-		nameBytes: at('segment.name'),
-		nameOffsets: at('segment.name.offset'),
-		k,
-		s,
-		bucketBits,
-		placeBits,
-		bucketStarts: at(sectionOf('seed.bucket', number)),
+function layoutAt(addresses: ReadonlyMap<string, number>, parameters: LayoutParameters, number: number): IndexLayout {
+	const at = (name: string): number => {
+		if (name === 'seed.bucket') return addresses.get(sectionOf(name, number)) ?? 0;
 		// Looking up reads what is beside the entries, also where there are none.
-		entries: addresses.get(sectionOf('seed.entry', number)) ?? DATA_ADDRESS,
-		haplotypeStarts: knowsHaplotypes ? at('haplotype.start') : 0,
-		haplotypeRecords: at('haplotype.record'),
+		if (name === 'seed.entry') return addresses.get(sectionOf(name, number)) ?? DATA_ADDRESS;
+		return addresses.get(name) ?? 0;
 	};
+	return indexLayout(at, parameters);
 }
