@@ -19,6 +19,7 @@ import { loadPhasedSample } from '../../packages/genotyper/test/comparison/phase
 import { plantErrors } from '../../packages/genotyper/test/comparison/planted-errors.ts';
 
 const { values } = parseArgs({
+	args: process.argv.slice(2).filter((argument) => argument !== '--'),
 	options: {
 		data: { type: 'string', default: join(import.meta.dirname, '../../../shared/data/chr20') },
 		rewrites: { type: 'string', default: '20' },
