@@ -1,7 +1,7 @@
 /** Where the time of a mapping run goes, stage by stage, summed over all threads. */
 
-// SYNC: assembly/stage-times.ts, in this order.
-const STAGES = ['reads', 'seeds', 'clusters', 'alignments', 'pairs', 'records'] as const;
+/** Stages in the order in which a kernel keeps their times. SYNC: assembly/stage-times.ts */
+export const STAGES = ['reads', 'seeds', 'clusters', 'alignments', 'pairs', 'records'] as const;
 
 /** Number of stages that a kernel times. */
 export const STAGE_COUNT: number = STAGES.length;
