@@ -1,13 +1,27 @@
 /**
- * The way of a read, from FASTQ to GAF. One worker does for one chunk what stands in assembly/pipeline.ts:
+ * The way of a read, from FASTQ to GAF. One worker does for one chunk what stands in assembly/pipeline.ts; the files of assembly/:
  *
- *   reads        assembly/reads.ts        FASTQ text → packed bases                            (files cut to chunks: reads/)
- *   seeds        assembly/seeds.ts        open syncmers and their places in the seed table     (the table is made in seeds/)
- *   clusters     assembly/clusters.ts     hits that agree on a place                           (coordinates: clusters/)
- *   extensions   assembly/extensions.ts   gapless along the graph's paths
- *   alignments   assembly/alignments.ts   a table over the subgraph for what is left; assembly/anchors.ts joins both sides of an anchor
- *   pairs        assembly/pairs.ts        the choice, mates together, and its mapping quality  (fragment lengths: pairs/)
- *   records      assembly/records.ts      GAF text                                             (classes of reads: records/)
+ *   reads        reads.ts                 FASTQ text → packed bases                            (files cut to chunks: reads/)
+ *   seeds        seeds.ts                 open syncmers and their places in the seed table     (the table is made in seeds/)
+ *                touches.ts               what lies around the places, read ahead
+ *   clusters     seed-limits.ts           which seeds are too frequent to count
+ *                clusters.ts              hits that agree on a place                           (coordinates: clusters/)
+ *   extensions   promising-clusters.ts    which clusters are worth it, the best first
+ *                anchors.ts               both sides of an anchor joined to a candidate        (candidates.ts holds them)
+ *                extensions.ts            a side gapless along the graph's paths
+ *   alignments   shifts.ts                whether a gap might better a gapless side
+ *                subgraphs.ts             the nodes around what is left
+ *                columns.ts               their table, 16 cells at a time
+ *                alignments.ts            the alignment that stands in it
+ *   haplotypes   haplotypes.ts            switches along a path, haplotypes that take it       (the store: haplotypes/)
+ *                haplotype-paths.ts       a path with fewer switches
+ *   pairs        rescue.ts                a candidate in the window that the mate opens
+ *                fragments.ts             length of a fragment along the graph                 (fragment lengths: pairs/)
+ *                fragment-haplotypes.ts   haplotypes that take both mates' paths
+ *                pairs.ts                 the choice, mates together, and its mapping quality
+ *   records      records.ts               GAF text
+ *                secondaries.ts           other alignments of a read
+ *                read-classes.ts          the ledger                                           (classes of reads: records/)
  *
  * This file is what stands around it: chunks go out to workers in the order of the input, records are written in the same order
  * while more chunks are read, and never more are under way than there are slots in memory.

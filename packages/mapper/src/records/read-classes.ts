@@ -1,6 +1,6 @@
 /** The ledger of a mapping run: every read falls into one class, and the classes add up to the reads. */
 
-// SYNC: the counters in assembly/pipeline.ts, in this order; the empty name is a total that is derived.
+// SYNC: the counters in assembly/read-classes.ts, in this order; the empty name is a total that is derived.
 const COUNTERS = [
 	'reads',
 	'mapped',
