@@ -58,6 +58,7 @@ const NO_CHOICE: u32 = 0xffffffff;
 /** By read: chosen candidate, or NO_CHOICE. */
 export let chosen: usize = 0;
 export let mapqs: usize = 0;
+/** By read: length of the fragment in bp where it and its mate are a proper pair, else 0. */
 export let properPairs: usize = 0;
 
 let fragmentMean: f64 = 0;
@@ -368,11 +369,12 @@ export function choosePair(first: u32, second: u32): void {
 		chooseSingle(second);
 		return;
 	}
-	const proper = isProper(measured(bestFirst, bestSecond));
+	const fragment = measured(bestFirst, bestSecond);
+	const proper = isProper(fragment);
 	set32(chosen, first, bestFirst);
 	set32(chosen, second, bestSecond);
-	set32(properPairs, first, proper ? 1 : 0);
-	set32(properPairs, second, proper ? 1 : 0);
+	set32(properPairs, first, proper ? <u32>fragment : 0);
+	set32(properPairs, second, proper ? <u32>fragment : 0);
 	// In a proper pair a place that was not looked at must have a fellow for its mate too.
 	let unseenFirst = unseenWays(first);
 	let unseenSecond = unseenWays(second);

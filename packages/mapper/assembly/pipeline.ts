@@ -46,6 +46,7 @@ import {
 	properPairs,
 } from './pairs';
 import { writeFragments } from './learning-fragments';
+import { allocateProperFragments, clearProperFragments, listProperFragments, properFragmentsHaveRoom } from './proper-fragments';
 import { EXHAUSTED_MARK, PROPER_MARK, writeAlignment, writeUnmapped } from './records';
 import { writeSecondaries } from './secondaries';
 import { allocateReadClasses, count, countMapped, countRead, countUnmapped, EXHAUSTED, SEEDS } from './read-classes';
@@ -57,6 +58,7 @@ export { setSeedTable } from './seeds';
 export { setFragment, setTables } from './pairs';
 export { setMaxMultimaps } from './secondaries';
 export { countersAt } from './read-classes';
+export { properFragmentCount, properFragmentsAt } from './proper-fragments';
 export { recordBytesMax } from './records';
 export { linesSeen, skipLines } from './reads';
 export { seedText } from './text-seeds';
@@ -76,6 +78,7 @@ export function setScratch(start: usize, end: usize): void {
 	allocateAlignments();
 	allocateCandidates();
 	allocatePairs();
+	allocateProperFragments();
 	allocateHaplotypePaths();
 	allocateFragments();
 	allocateFragmentHaplotypes();
@@ -93,7 +96,7 @@ export let nextSecond: usize = 0;
 /**
  * Maps `records` records of FASTQ at `first` and writes their GAF from `out` on, in order. Mates are as many records at `second`;
  * with `second` equal to `first` they follow each other there and `records` counts pairs; with 0 there are none.
- * Stops early where less than `reserve` bytes are left before `outEnd`. Returns the number of records done, or -1 with the fault
+ * Stops early where less than `reserve` bytes are left before `outEnd`, or no room to list fragments. Returns the number of records done, or -1 with the fault
  * block filled. With `estimate`, writes the fragment lengths (u32 each) of confidently placed pairs instead.
  * `written` is then the address after the output.
  */
@@ -116,7 +119,8 @@ export function mapChunk(
 	nextFirst = first;
 	nextSecond = second;
 	written = out;
-	while (done < records && written + <usize>reserve * BATCH <= outEnd) {
+	clearProperFragments();
+	while (done < records && written + <usize>reserve * BATCH <= outEnd && properFragmentsHaveRoom()) {
 		const n = min<u32>(perBatch, records - done);
 		startStages();
 		for (let i: u32 = 0; i < n; i++) {
@@ -183,6 +187,7 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 			choosePair(i, i + 1);
 		}
 	}
+	if (paired) listProperFragments(reads);
 	count(SEEDS, seedCount);
 	endStage(STAGE_PAIRS);
 	const end = writeRecords(reads, out);

@@ -201,5 +201,5 @@ export function mapqOf(read: u32): u32 {
 	return get32(mapqs, read);
 }
 export function isProperPair(read: u32): u32 {
-	return get32(properPairs, read);
+	return <u32>(get32(properPairs, read) != 0);
 }

@@ -27,7 +27,7 @@
  * while more chunks are read, and never more are under way than there are slots in memory.
  */
 import { PangrafError } from '@pangraf/graph';
-import { fragmentHistogram, type FragmentRow } from './pairs/fragment-histogram.ts';
+import { FragmentHistogram, type FragmentPicture } from './pairs/fragment-histogram.ts';
 import { FRAGMENT_DEFAULT, type FragmentLengths, learnFragmentLengths } from './pairs/fragment-lengths.ts';
 import type { Chunk, ChunkSource } from './pool/chunk-source.ts';
 import { FreeSlots } from './pool/free-slots.ts';
@@ -57,20 +57,19 @@ export interface PipelineParts {
 	onReads?(reads: number): void;
 }
 
-/** How a run's fragment length came about. */
+/** Which fragment lengths a run went by, and how they came about. */
 export interface FragmentReport extends FragmentLengths {
 	readonly source: 'option' | 'learnt' | 'default';
-	/** Pairs it was learnt from … */
+	/** Pairs it was learnt from. */
 	readonly pairs: number;
-	/** … by length, and their picture; where there were any. */
-	readonly lengths?: readonly FragmentRow[];
-	readonly picture?: string;
 }
 
 /** What {@link mapAll} did. */
 export interface PipelineResult {
 	readonly counts: ReadCounts;
 	readonly fragment: FragmentReport | undefined;
+	/** Lengths of all proper pairs; undefined where there are none. */
+	readonly properFragments: FragmentPicture | undefined;
 	/** Of all threads together; all 0 where nobody asked for it. */
 	readonly stages: StageSeconds;
 }
@@ -82,6 +81,7 @@ export interface PipelineResult {
 export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 	const counts: BigUint64Array[] = [];
 	const times: Float64Array[] = [];
+	const properFragments = new FragmentHistogram();
 	const slots = new FreeSlots(parts.slotCount);
 	let readsIn = 0;
 
@@ -93,9 +93,10 @@ export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 	};
 	/** Writes the records of a chunk, unless nobody reads them any more. */
 	const finish = async (chunk: Chunk, result: Promise<ChunkResult>): Promise<void> => {
-		const { overflow, outputBytes, counts: counted, times: measured } = checked(await result, chunk, parts.files);
+		const { overflow, outputBytes, counts: counted, fragments, times: measured } = checked(await result, chunk, parts.files);
 		if (slots.closed) return;
 		counts.push(counted);
+		properFragments.add(fragments);
 		times.push(measured);
 		readsIn += readsOf(chunk);
 		parts.onReads?.(readsIn);
@@ -141,7 +142,7 @@ export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 
 	const sums = sumCounts(counts);
 	if (sums.reads !== readsIn || sums.mapped + sums.unmapped !== readsIn) throw readsLost(readsIn, sums);
-	return { counts: sums, fragment, stages: sumStages(times) };
+	return { counts: sums, fragment, properFragments: properFragments.picture(), stages: sumStages(times) };
 }
 
 async function fragmentFor(
@@ -158,16 +159,8 @@ async function fragmentFor(
 		const output = parts.outputOf(chunk.slot, outputBytes);
 		seen.push(...new Uint32Array(output.buffer, output.byteOffset, output.length / 4));
 	}
-	const lengths = Uint32Array.from(seen).sort();
-	const learnt = learnFragmentLengths(lengths);
-	const report = {
-		...(learnt ?? FRAGMENT_DEFAULT),
-		source: learnt === undefined ? 'default' : 'learnt',
-		pairs: seen.length,
-	} as const;
-	if (seen.length === 0) return report;
-	const { rows, picture } = fragmentHistogram(lengths);
-	return { ...report, lengths: rows, picture };
+	const learnt = learnFragmentLengths(Uint32Array.from(seen));
+	return { ...(learnt ?? FRAGMENT_DEFAULT), source: learnt === undefined ? 'default' : 'learnt', pairs: seen.length };
 }
 
 function readsOf(chunk: Chunk): number {

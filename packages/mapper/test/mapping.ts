@@ -1,5 +1,6 @@
 /** The whole pipeline in this thread, over the testing kernel: FASTQ in, GAF out, no files and no workers. */
 import type { FragmentLengths } from '../src/pairs/fragment-lengths.ts';
+import type { FragmentPicture } from '../src/pairs/fragment-histogram.ts';
 import { type FragmentReport, mapAll } from '../src/pipeline.ts';
 import { ChunkSource } from '../src/pool/chunk-source.ts';
 import { mapChunk } from '../src/pool/map-chunk.ts';
@@ -28,6 +29,7 @@ export interface Mapped {
 	readonly lines: string[];
 	readonly counts: ReadCounts;
 	readonly fragment: FragmentReport | undefined;
+	readonly properFragments: FragmentPicture | undefined;
 }
 
 /** FASTQ text of reads. */
@@ -59,7 +61,7 @@ export async function mapTexts(
 	const { exports, memory, plan } = kernel;
 	const interleaved = options.interleaved ?? false;
 	const parts: Uint8Array[] = [];
-	const { counts, fragment } = await mapAll({
+	const { counts, fragment, properFragments } = await mapAll({
 		source: new ChunkSource(readers, interleaved, exports, memory.buffer, plan),
 		slotCount: plan.slotCount,
 		files,
@@ -77,5 +79,5 @@ export async function mapTexts(
 		},
 	});
 	const gaf = parts.map((part) => new TextDecoder().decode(part)).join('');
-	return { gaf, lines: gaf.split('\n').slice(0, -1), counts, fragment };
+	return { gaf, lines: gaf.split('\n').slice(0, -1), counts, fragment, properFragments };
 }

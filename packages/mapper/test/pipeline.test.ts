@@ -53,6 +53,8 @@ describe('the pipeline', () => {
 		const together = await mapTexts(kernel, [fastq(interleave(first, second))], { interleaved: true, pieces: [100_003] });
 		expect(together.gaf).toBe(apart.gaf);
 		expect(together.counts).toEqual(apart.counts);
+		expect(together.properFragments).toEqual(apart.properFragments);
+		expect(2 * apart.properFragments!.pairs).toBe(apart.counts.properly_paired);
 		checkRecords(small.graph, apart.lines, interleave(first, second));
 		checkLedger(apart.counts, apart.lines);
 		expect(apart.counts.reads).toBe(9000);
@@ -71,6 +73,20 @@ describe('the pipeline', () => {
 		const few = await mapTexts(kernel, [fastq(first.slice(0, 20)), fastq(second.slice(0, 20))]);
 		expect(few.fragment).toMatchObject({ ...FRAGMENT_DEFAULT, source: 'default' });
 		expect((await mapTexts(kernel, [texts[0]!])).fragment).toBeUndefined();
+	});
+
+	it('counts the fragments of all proper pairs, not only of those that teach', async () => {
+		const walk = spell(small, small.walks[0]!);
+		const sizes = [333, 334, 333, 700, 333];
+		const fragments = Array.from({ length: 9000 }, (_, i) => walk.slice(10 * (i % 50)).slice(0, sizes[i % 5]));
+		const mate = (turn: (bases: string) => string): string =>
+			fastq(fragments.map((bases, i) => ({ name: `p${i}`, bases: turn(bases).slice(0, 100) })));
+		const texts = [mate((bases) => bases), mate(reverseComplement)];
+		const { counts, properFragments } = await mapTexts(kernel, texts, { fragment: { mean: 340, stdev: 20 } });
+		expect(counts.properly_paired).toBe(2 * 7200);
+		expect(properFragments).toMatchObject({ pairs: 7200, median: 333, picture: '█▃' });
+		expect(properFragments!.lengths.map(({ pairs }) => pairs)).toEqual([5400, 1800]);
+		expect((await mapTexts(kernel, [texts[0]!])).properFragments).toBeUndefined();
 	});
 
 	it('maps a read the same whoever its neighbours are', async () => {
@@ -98,15 +114,17 @@ describe('the pipeline', () => {
 			fragment: FRAGMENT_DEFAULT,
 			estimate: false,
 		} as const;
-		const output = (room: number): string => {
+		const output = (room: number): { fragments: Uint32Array; text: string } => {
 			const result = mapChunk(kernel.exports, kernel.memory.buffer, { ...plan, outputBytes: room }, task);
 			const last = kernel.bytes.subarray(plan.outputs, plan.outputs + result.outputBytes);
-			return [...result.overflow, last].map((part) => new TextDecoder().decode(part.slice())).join('');
+			const text = [...result.overflow, last].map((part) => new TextDecoder().decode(part.slice())).join('');
+			return { fragments: result.fragments, text };
 		};
 		const whole = output(plan.outputBytes);
-		expect(whole.split('\n').length).toBe(1401);
+		expect(whole.text.split('\n').length).toBe(1401);
+		expect(whole.fragments.length).toBeGreaterThan(600);
 		// Room for hardly more than one batch.
-		expect(output(plan.recordBytes * BATCH + 1)).toBe(whole);
+		expect(output(plan.recordBytes * BATCH + 1)).toEqual(whole);
 	});
 
 	it('stops when nobody reads the records any more', async () => {

@@ -82,7 +82,7 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 	try {
 		const loadSeconds = (performance.now() - startedMs) / 1000;
 		options.onProgress?.({ stage: 'map', done: 0, unit: 'reads' });
-		const { counts, fragment, stages } = await mapAll({
+		const { counts, fragment, properFragments, stages } = await mapAll({
 			source,
 			slotCount,
 			files: options.reads,
@@ -110,6 +110,7 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 			contentHash,
 			reads: counts,
 			...(fragment === undefined ? {} : { fragment }),
+			...(properFragments === undefined ? {} : { properFragments }),
 			...(options.report === undefined ? {} : { timing }),
 			settings: { threads: options.threads, k: layout.k, s: layout.s, haplotypePenalty, maxMultimaps },
 		};

@@ -1,5 +1,6 @@
 /** What a mapping run says of itself: everything that follows from its input, and apart from it how long it took. */
 import { createOutput } from '@pangraf/graph/files';
+import type { FragmentPicture } from '../pairs/fragment-histogram.ts';
 import type { FragmentReport } from '../pipeline.ts';
 import type { ReadCounts } from '../records/read-classes.ts';
 import type { StageSeconds } from '../records/stage-times.ts';
@@ -22,6 +23,8 @@ export interface MapSummary {
 	reads: ReadCounts;
 	/** Undefined for single reads. */
 	fragment?: FragmentReport;
+	/** Undefined where no pair is proper. */
+	properFragments?: FragmentPicture;
 	/** The only part that is not the same for the same input. */
 	timing?: MapTiming;
 	settings: { threads: number; k: number; s: number; haplotypePenalty: number; maxMultimaps: number };

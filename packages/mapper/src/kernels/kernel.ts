@@ -88,6 +88,9 @@ export interface KernelExports {
 	stageTimesAt(): number;
 	faultAt(): number;
 	countersAt(): number;
+	/** Lengths of the fragments of the last call's proper pairs, 32-bit each, and how many they are. */
+	properFragmentsAt(): number;
+	properFragmentCount(): number;
 	readonly nextFirst: WebAssembly.Global<'i32'>;
 	readonly nextSecond: WebAssembly.Global<'i32'>;
 	readonly written: WebAssembly.Global<'i32'>;

@@ -29,6 +29,8 @@ export interface ChunkResult {
 	/** Bytes of the records after them, which stand in the output of the slot. */
 	readonly outputBytes: number;
 	readonly counts: BigUint64Array;
+	/** Length in bp of the fragment of each proper pair. */
+	readonly fragments: Uint32Array;
 	/** Milliseconds by stage; all 0 where nobody asked for them. */
 	readonly times: Float64Array;
 	readonly fault: FastqFault | undefined;
@@ -46,6 +48,8 @@ export function mapChunk(kernel: KernelExports, buffer: ArrayBufferLike, plan: M
 	times.fill(0);
 	kernel.setTimed(task.isTimed === true ? 1 : 0);
 	const overflow: Uint8Array[] = [];
+	const fragments = new Uint32Array(task.mates === 'none' ? 0 : task.records);
+	let fragmentCount = 0;
 	let outputBytes = 0;
 	let first = slot;
 	let second = task.mates === 'none' ? 0 : task.mates === 'files' ? mateSlot : slot;
@@ -69,15 +73,26 @@ export function mapChunk(kernel: KernelExports, buffer: ArrayBufferLike, plan: M
 				overflow: [],
 				outputBytes: 0,
 				counts: counters.slice(),
+				fragments: fragments.subarray(0, 0),
 				times: times.slice(),
 				fault: { ...fault, record: fault.record + before },
 			};
 		}
+		const listed = new Uint32Array(buffer, kernel.properFragmentsAt() >>> 0, kernel.properFragmentCount());
+		fragments.set(listed, fragmentCount);
+		fragmentCount += listed.length;
 		outputBytes = (kernel.written.value >>> 0) - out;
 		first = kernel.nextFirst.value >>> 0;
 		second = task.mates === 'files' ? kernel.nextSecond.value >>> 0 : task.mates === 'interleaved' ? first : 0;
 		done += n;
 		if (done < task.records) overflow.push(new Uint8Array(buffer, out, outputBytes).slice());
 	}
-	return { overflow, outputBytes, counts: counters.slice(), times: times.slice(), fault: undefined };
+	return {
+		overflow,
+		outputBytes,
+		counts: counters.slice(),
+		fragments: fragments.slice(0, fragmentCount),
+		times: times.slice(),
+		fault: undefined,
+	};
 }

@@ -64,7 +64,8 @@ describe('mapping files', () => {
 				output,
 				report: join(folder, `${threads}.json`),
 			});
-			runs.push({ gaf: textOf(output), reads: summary.reads, fragment: summary.fragment });
+			const { reads, fragment, properFragments } = summary;
+			runs.push({ gaf: textOf(output), reads, fragment, properFragments });
 			const { loadSeconds, mapSeconds, readsPerSecond, threadSeconds } = summary.timing!;
 			for (const figure of [loadSeconds, mapSeconds, readsPerSecond]) expect(figure).toBeGreaterThan(0);
 			const staged = Object.values(threadSeconds).reduce((sum, seconds) => sum + seconds, 0);
@@ -78,10 +79,11 @@ describe('mapping files', () => {
 		checkRecords(small.graph, lines, pairs.flat());
 		checkLedger(runs[0]!.reads, lines);
 		expect(runs[0]!.fragment?.source).toBe('learnt');
-		expect(runs[0]!.fragment!.lengths!.reduce((sum, row) => sum + row.pairs, 0)).toBe(runs[0]!.fragment!.pairs);
+		expect(2 * runs[0]!.properFragments!.pairs).toBe(runs[0]!.reads.properly_paired);
 		const untimed = await mapReads({ ...options, reads: [first, second], output: join(folder, 'untimed.gaf') });
 		expect(untimed.timing).toBeUndefined();
 		expect(untimed.fragment).toEqual(runs[0]!.fragment);
+		expect(untimed.properFragments).toEqual(runs[0]!.properFragments);
 	});
 
 	it('gives the same bytes for plain, gzip, BGZF and piped reads, to plain and BGZF output', async () => {

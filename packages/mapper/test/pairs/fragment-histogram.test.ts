@@ -1,31 +1,47 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fragmentHistogram } from '../../src/pairs/fragment-histogram.ts';
+import { FragmentHistogram, type FragmentPicture } from '../../src/pairs/fragment-histogram.ts';
 
-const sorted = (lengths: readonly number[]): Uint32Array => Uint32Array.from(lengths).sort();
+/** The picture of lengths that come in two parts. */
+function pictureOf(lengths: readonly number[], cut = 0): FragmentPicture | undefined {
+	const histogram = new FragmentHistogram();
+	histogram.add(Uint32Array.from(lengths.slice(cut)));
+	histogram.add(Uint32Array.from(lengths.slice(0, cut)));
+	return histogram.picture();
+}
 
-it('counts every pair once, in rows that follow each other', () => {
+it('counts every pair once, in rows that follow each other, in whatever order they come', () => {
+	const anyLength = fc.oneof(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 300, max: 400 }));
 	fc.assert(
-		fc.property(fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 300 }), (lengths) => {
-			const { rows, picture } = fragmentHistogram(sorted(lengths));
-			for (const [i, { from, to, pairs }] of rows.entries()) {
-				expect(pairs).toBe(lengths.filter((length) => length >= from && length <= to).length);
-				if (i > 0) expect(from).toBeGreaterThan(rows[i - 1]!.to);
+		fc.property(fc.array(anyLength, { minLength: 1, maxLength: 300 }), fc.nat(300), (lengths, cut) => {
+			const { pairs, median, lengths: rows, picture } = pictureOf(lengths, cut)!;
+			for (const [i, row] of rows.entries()) {
+				expect(row.pairs).toBe(lengths.filter((length) => length >= row.from && length <= row.to).length);
+				if (i > 0) expect(row.from).toBeGreaterThan(rows[i - 1]!.to);
 			}
-			expect(rows.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(lengths.length);
-			expect(picture.length).toBeLessThanOrEqual(20);
+			expect(rows.reduce((sum, row) => sum + row.pairs, 0)).toBe(lengths.length);
+			expect(pairs).toBe(lengths.length);
+			expect(median).toBe(lengths.toSorted((a, b) => a - b)[lengths.length >> 1]);
+			expect(picture.length).toBeLessThanOrEqual(21);
 			expect(picture.length).toBeGreaterThanOrEqual(rows.length - 2);
 			expect(picture).toContain('█');
+			expect(pictureOf(lengths)).toEqual(pictureOf(lengths, cut));
 		}),
 	);
+});
+
+it('says nothing of nothing', () => {
+	expect(pictureOf([])).toBeUndefined();
 });
 
 it('draws a library, and keeps chimeras out of the picture', () => {
 	const library = [300, 310, 320, 320, 330, 330, 330, 330, 340, 340, 350, 360].flatMap((bp) =>
 		Array.from({ length: 20 }, () => bp),
 	);
-	expect(fragmentHistogram(sorted([40, ...library, 9000]))).toEqual({
-		rows: [
+	expect(pictureOf([40, ...library, 9000])).toEqual({
+		pairs: 242,
+		median: 330,
+		lengths: [
 			{ from: 40, to: 299, pairs: 1 },
 			{ from: 300, to: 304, pairs: 20 },
 			{ from: 305, to: 309, pairs: 0 },
