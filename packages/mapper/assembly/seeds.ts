@@ -164,10 +164,12 @@ export function lookUpSeeds(firstSeed: u32, seedEnd: u32): void {
 		const bucket = <usize>(load<u64>(seed) >> bucketShift);
 		store<u64>(seed, load<u64>(bucketStarts + (bucket << 2)), 12);
 	}
+	// Of each bucket the first byte and the last; where it is short, the last of the tags that are compared.
 	let sum: u32 = 0;
 	for (let seed = first; seed < end; seed += SEED_BYTES) {
-		sum += <u32>load<u8>(entries + <usize>(load<u32>(seed, 12) * ENTRY_BYTES));
-		sum += <u32>load<u8>(entries + <usize>(load<u32>(seed, 16) * ENTRY_BYTES - 1));
+		const from = load<u32>(seed, 12) * ENTRY_BYTES;
+		sum += <u32>load<u8>(entries + <usize>from);
+		sum += <u32>load<u8>(entries + <usize>(max<u32>(load<u32>(seed, 16) * ENTRY_BYTES, from + 2 * LANES) - 1));
 	}
 	touched = sum;
 	for (let seed = first; seed < end; seed += SEED_BYTES) {
