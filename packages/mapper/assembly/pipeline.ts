@@ -60,7 +60,7 @@ export { setMaxMultimaps } from './secondaries';
 export { countersAt } from './read-classes';
 export { properFragmentCount, properFragmentsAt } from './proper-fragments';
 export { recordBytesMax } from './records';
-export { linesSeen, skipLines } from './reads';
+export { linesSeen, moveBytes, skipLines } from './reads';
 export { seedText } from './text-seeds';
 export * from './parts';
 

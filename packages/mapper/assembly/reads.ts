@@ -316,3 +316,8 @@ export function skipLines(at: usize, end: usize, lines: u32): usize {
 	linesSeen = lines - left;
 	return 0;
 }
+
+/** Moves `size` bytes to `target`; they may overlap. Nothing where they are there already. */
+export function moveBytes(target: usize, source: usize, size: usize): void {
+	if (target != source) memory.copy(target, source, size);
+}

@@ -47,6 +47,20 @@ export async function* inPieces(bytes: Uint8Array, sizes: readonly number[] = []
 	}
 }
 
+/** The pieces, every other one put where the reader wants it if it fits there. */
+async function* everyOtherInPlace(
+	pieces: AsyncGenerator<Uint8Array>,
+	room: (sizeBytes: number) => Uint8Array,
+): AsyncGenerator<Uint8Array> {
+	let isInPlace = false;
+	for await (const piece of pieces) {
+		isInPlace = !isInPlace;
+		const place = isInPlace ? room(piece.length) : piece;
+		if (place !== piece && place.length === piece.length) place.set(piece);
+		yield place.length === piece.length ? place : piece;
+	}
+}
+
 /** Maps the reads of one or two texts, named `1.fq` and `2.fq`, on the kernel's graph. */
 export async function mapTexts(
 	kernel: Pick<TestingKernel, 'exports' | 'memory' | 'plan'>,
@@ -56,7 +70,7 @@ export async function mapTexts(
 	const files = texts.map((_, i) => `${i + 1}.fq`);
 	const readers = texts.map((text, i) => {
 		const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-		return new RecordReader(files[i]!, inPieces(bytes, options.pieces));
+		return new RecordReader(files[i]!, (room) => everyOtherInPlace(inPieces(bytes, options.pieces), room));
 	});
 	const { exports, memory, plan } = kernel;
 	const interleaved = options.interleaved ?? false;

@@ -10,7 +10,7 @@ const ROOM_BYTES = 1 << 19;
 /** Called after each read with the bytes (as stored) so far and the size of the file, undefined for standard input. */
 export type OnBytesRead = (done: number, total: number | undefined) => void;
 
-/** Gives a place for at least so many bytes. */
+/** Gives a place for bytes: as many as are asked for, or more, or fewer but at least one. */
 export type Room = (sizeBytes: number) => Uint8Array;
 
 /** The first bytes of an input and, after them, the rest. */

@@ -39,9 +39,6 @@ export interface MapOptions {
 	onProgress?: OnProgress;
 }
 
-/** Room for what is read of a file before it is cut into chunks; more than `readBytes` asks for. */
-const PIECE_BYTES = 1 << 19;
-
 /** Default spread of fragments where only their mean is given. */
 const STDEV_SHARE = 0.2;
 
@@ -74,9 +71,8 @@ export async function mapReads(options: MapOptions): Promise<MapSummary> {
 	const pool = new MapPool(setup);
 	const share = new InputShare(options.reads.length);
 	const readers = options.reads.map((file, i) => {
-		const piece = new Uint8Array(PIECE_BYTES);
-		const room = (sizeBytes: number): Uint8Array => piece.subarray(0, sizeBytes);
-		return new RecordReader(file, readBytes(file, { room, inflaters: pool.inflatersOf(i), onBytesRead: share.ofFile(i) }));
+		const inflaters = pool.inflatersOf(i);
+		return new RecordReader(file, (room) => readBytes(file, { room, inflaters, onBytesRead: share.ofFile(i) }));
 	});
 	const source = new ChunkSource(readers, interleaved, kernel, memory.buffer, plan);
 	try {

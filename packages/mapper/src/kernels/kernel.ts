@@ -52,6 +52,7 @@ export interface KernelExports {
 	): number;
 	seedText(text: number, length: number, out: number): number;
 	skipLines(at: number, end: number, lines: number): number;
+	moveBytes(target: number, source: number, size: number): void;
 	recordBytesMax(readName: number, segmentName: number): number;
 	/** What follows up to `faultAt` is for partitions: see assembly/parts.ts. */
 	setRole(role: number): void;

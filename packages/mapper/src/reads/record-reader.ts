@@ -11,6 +11,11 @@ import type { KernelExports } from '../kernels/kernel.ts';
 const LINES_PER_RECORD = 4;
 const LF = 10;
 const CR = 13;
+/** Room for bytes that are read while no target is open. */
+const SPARE_BYTES = 1 << 16;
+
+/** Gives a place for at most so many bytes, and for at least one. */
+export type Room = (sizeBytes: number) => Uint8Array;
 
 /** Whole records at the start of a target. */
 export interface RecordChunk {
@@ -29,14 +34,22 @@ export class RecordReader {
 	/** Bytes not yet handed out, first first. */
 	readonly #pending: Uint8Array[] = [];
 	#ended = false;
+	/** What is free of the target that is being filled. */
+	#free: Uint8Array | undefined;
+	#spare: Uint8Array | undefined;
 
-	constructor(file: string, chunks: AsyncGenerator<Uint8Array>) {
+	/**
+	 * `open` gives the bytes in pieces, each valid until the next is asked for. A piece put at the start of what `room` gave when it
+	 * was asked for is where it belongs already: copies into shared memory at odd addresses go byte by byte in V8.
+	 */
+	constructor(file: string, open: (room: Room) => AsyncGenerator<Uint8Array>) {
 		this.file = file;
-		this.#chunks = chunks;
+		this.#chunks = open((sizeBytes) => (this.#free ?? (this.#spare ??= new Uint8Array(SPARE_BYTES))).subarray(0, sizeBytes));
 	}
 
 	/**
-	 * Copies up to `wanted` (at least 1) records to `target`, which lies at `address` of the kernel's memory.
+	 * Puts up to `wanted` (at least 1) records into `target`, which lies at `address` of the kernel's memory. Bytes behind them that
+	 * were read already stay there until the next call, which may have another target.
 	 * Returns how many records, and the bytes they take; 0 records at the end of the input.
 	 * Errors: E_FASTQ_TRUNCATED, E_FASTQ_RECORD_SIZE, and those of the input.
 	 */
@@ -45,10 +58,13 @@ export class RecordReader {
 		let lines = 0;
 		const linesWanted = wanted * LINES_PER_RECORD;
 		for (;;) {
+			this.#free = used < target.length ? target.subarray(used) : undefined;
 			const piece = await this.#next();
+			this.#free = undefined;
 			if (piece === undefined) return this.#lastRecords(kernel, target, address, used, lines);
 			const taken = Math.min(piece.length, target.length - used);
-			target.set(taken === piece.length ? piece : piece.subarray(0, taken), used);
+			if (piece.buffer !== target.buffer) target.set(taken === piece.length ? piece : piece.subarray(0, taken), used);
+			else kernel.moveBytes(address + used, piece.byteOffset, taken);
 			const end = kernel.skipLines(address + used, address + used + taken, linesWanted - lines) >>> 0;
 			lines += kernel.linesSeen.value >>> 0;
 			if (end !== 0) {
