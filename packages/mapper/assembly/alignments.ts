@@ -13,33 +13,11 @@ import { allocate, get32, READ_MAX, set32 } from './memory';
 import { edgeStarts, edgeTargets, graphBases, graphOthers, handleLength, otherMask } from './graph';
 import { DELETION, editNext, INSERTION, MATCH, MISMATCH, pathNext, pushEdit, pushStep, reverseEdits, reversePath } from './candidates';
 import {
-	addToMeeting,
-	allocateColumns,
-	BEFORE,
-	beginColumns,
-	beginMeeting,
-	best,
-	bestColumn,
-	bestRead,
-	cellOf,
-	columnAt,
-	columnBefore,
-	costOf,
-	DELETED,
-	DELETION_PENALTY,
-	DROP,
-	END_BONUS,
-	endMeeting,
-	ENTRY,
-	GAP_OPEN_PENALTY,
-	INSERTION_PENALTY,
-	isFull,
-	LEAST,
-	nextColumn,
-	NONE,
-	OFFSET,
-	wanted,
+	addColumns, allocateColumns, BEFORE, beginColumns, best, bestColumn, bestRead, cellOf, columnAt, costOf, DELETED, ENTRY, isFull, LEAST, NONE,
+	OFFSET, wanted,
 } from './columns';
+import { addToMeeting, allocateMeetings, beginMeeting, clearMeetings, columnBefore, endMeeting } from './meetings';
+import { DELETION_PENALTY, DROP, END_BONUS, GAP_OPEN_PENALTY, INSERTION_PENALTY } from './penalties';
 import { matchRun, setSide } from './extensions';
 import {
 	allocateSubgraphs,
@@ -57,8 +35,6 @@ import {
 	nextEdge,
 	NO_EDGE,
 } from './subgraphs';
-
-export { END_BONUS } from './columns';
 
 /** By entry of the subgraph: its last column in this round through the order and in the one before, or NONE. */
 let lasts: usize = 0;
@@ -82,6 +58,7 @@ export function allocateAlignments(): void {
 	agreedHandles = allocate(READ_MAX * 4 + 4);
 	allocateSubgraphs();
 	allocateColumns();
+	allocateMeetings();
 }
 
 /**
@@ -96,6 +73,7 @@ export function alignGapped(
 	const from = position + agreed;
 	const root = beginColumns(packedRead, othersRead, from, length - from, agreedOffset, atLeast - <i32>agreed);
 	if (root == NONE) return false;
+	clearMeetings();
 	collectSubgraph(get32(agreedHandles, agreedCount - 1), agreedOffset, wanted + DROP);
 	fillColumns(root);
 	if (isFull || isCut) exhausted = true;
@@ -190,13 +168,9 @@ function fillEntry(entry: u32, column: u32): u32 {
 	let offset = entryStart(entry);
 	while (offset < size && column != NONE) {
 		const end = min<u32>(offset + 28, size);
-		let bases = graphBases(handle, offset);
-		let others: u64 = otherMask != 0 ? graphOthers(handle, offset, end - offset) : 0;
-		while (offset < end && column != NONE) {
-			column = nextColumn(column, (others & 1) != 0 ? 4 : <u32>(bases & 3), entry, ++offset);
-			bases >>= 2;
-			others >>= 2;
-		}
+		const others: u64 = otherMask != 0 ? graphOthers(handle, offset, end - offset) : 0;
+		column = addColumns(column, graphBases(handle, offset), others, end - offset, entry, offset);
+		offset = end;
 	}
 	return column;
 }

@@ -11,7 +11,7 @@
  */
 import { allocate, get32, set32 } from './memory';
 import { editAt, editNext, MISMATCH } from './candidates';
-import { DELETION_PENALTY, END_BONUS, GAP_OPEN_PENALTY, MISMATCH_PENALTY } from './columns';
+import { DELETION_PENALTY, END_BONUS, GAP_OPEN_PENALTY, MISMATCH_PENALTY } from './penalties';
 import { readBases } from './reads';
 
 /** Differences that alleles beside the path may account for. */
