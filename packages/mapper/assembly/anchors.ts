@@ -7,7 +7,7 @@
  */
 import { get32, set32 } from './memory';
 import { coordinateOf, handleLength, isDescending, isReference, nodeAt, nodeStart, rightCoordinateOf } from './graph';
-import { hasOthers, isTrusted, lengths, othersAt, packedAt } from './reads';
+import { hasOthers, isTrusted, lengths, othersAt, packedAt, readBases } from './reads';
 import { clusterPartition, clusterPosition, clusterReadPosition, clusterStrand } from './clusters';
 import { alignIn, isChooser, isPart } from './partitions';
 import { k } from './seeds';
@@ -15,7 +15,7 @@ import { alignGapped, noteExhausted, takeExhausted } from './alignments';
 import { END_BONUS } from './penalties';
 import { foundEndOffset, foundMismatches, foundOffset, searchAlongHaplotypes } from './haplotype-paths';
 import { switchesAlong, switchPenalty, takersOf, worthOf } from './haplotypes';
-import { extendGapless, setSide, sideEndOffset, sideExhausted, sideMismatches, sideRead, sideScore, sideSpan } from './extensions';
+import { extendGapless, otherRelief, setSide, sideEndOffset, sideExhausted, sideMismatches, sideRead, sideScore, sideSpan } from './extensions';
 import { mayBeBettered } from './shifts';
 import {
 	CANDIDATE_MAX,
@@ -55,7 +55,7 @@ import {
 /** With more mismatches than this on a side, a gap or a cut end may score better: a gap of one base costs -7, as two mismatches do nearly. */
 const GAPLESS_TRUSTED: u32 = 1;
 
-/** An end that is cut counts as so many differences. */
+/** An end that is cut counts as so many differences, if it has a base that can be trusted. */
 const CLIP_EVENTS: u32 = 2;
 
 let gapped: u32 = 0;
@@ -194,13 +194,15 @@ function alignAnchor(read: u32, strand: u32, position: u32, anchor: u32, floor: 
 
 	let switches = switchesAlong(path, pathNext);
 	if (switches > 0 && gapped == 0 && readStart == 0 && readEnd == length) {
-		const cost = <u32>(<i32>length - score) + <u32>switchPenalty * switches;
 		const masked = get32(hasOthers, read) != 0;
 		const others = masked ? othersAt(read, strand) : 0;
 		const othersBack = masked ? othersAt(read, strand ^ 1) : 0;
 		const back = packedAt(read, strand ^ 1);
+		// The search takes other letters for mismatches, on every path.
+		const relief = otherRelief(others, 0, length);
+		const cost = <u32>(<i32>length - score + relief) + <u32>switchPenalty * switches;
 		if (searchAlongHaplotypes(packedAt(read, strand), others, back, othersBack, length, readPosition, handle, pivotOffset, cost, path, edits)) {
-			score = <i32>length - 5 * <i32>foundMismatches;
+			score = <i32>length - 5 * <i32>foundMismatches + relief;
 			offset = foundOffset;
 			endOffset = foundEndOffset;
 			firstHandle = pathAt(path);
@@ -254,7 +256,8 @@ function noteDifferences(read: u32, candidate: usize, switches: u32): void {
 }
 
 /**
- * Differences that a read's qualities do not explain: mismatches at trusted bases, gaps, and CLIP_EVENTS for an end that is cut.
+ * Differences that a read's qualities do not explain: mismatches at trusted bases, gaps, and CLIP_EVENTS for an end that is cut. Other
+ * letters than A, C, G and T explain themselves.
  */
 function countEvents(read: u32, candidate: usize): u32 {
 	const length = get32(lengths, read);
@@ -262,18 +265,30 @@ function countEvents(read: u32, candidate: usize): u32 {
 	const from = editsOf(candidate);
 	const end = from + editCountOf(candidate);
 	let at = readStartOf(candidate);
-	let events: u32 = (at > 0 ? CLIP_EVENTS : 0) + (readEndOf(candidate) < length ? CLIP_EVENTS : 0);
+	let events = CLIP_EVENTS * (trustedIn(read, flipped, 0, at, 1) + trustedIn(read, flipped, readEndOf(candidate), length, 1));
 	let previous: u32 = MATCH;
 	for (let i = from; i < end; i++) {
 		const kind = editAt(i) & 3;
 		const size = editAt(i) >> 2;
 		if (kind == MISMATCH) {
-			for (let j = at; j < at + size; j++) events += <u32>isTrusted(read, flipped ? length - 1 - j : j);
+			events += trustedIn(read, flipped, at, at + size, size);
 		} else if (kind != MATCH && kind != previous) events++;
 		if (kind != DELETION) at += size;
 		previous = kind;
 	}
 	return events;
+}
+
+/** Number of bases [from, end) of a strand that can be trusted, at most `most`. */
+function trustedIn(read: u32, flipped: bool, from: u32, end: u32, most: u32): u32 {
+	const length = get32(lengths, read);
+	const others = get32(hasOthers, read) != 0 ? othersAt(read, flipped ? 1 : 0) : 0;
+	let found: u32 = 0;
+	for (let i = from; i < end && found < most; i++) {
+		if (others != 0 && (readBases(others, i) & 1) != 0) continue;
+		found += <u32>isTrusted(read, flipped ? length - 1 - i : i);
+	}
+	return found;
 }
 
 function write(

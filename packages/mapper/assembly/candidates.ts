@@ -2,7 +2,8 @@
  * The alignments of a batch before one is chosen: columns of candidates by read, with their paths and edits in two pools.
  *
  * A candidate is an alignment of one strand of the read. Its path is a list of handles in the direction of that strand; its edits
- * are words `length << 2 | kind` in the same direction. Score: match +1, mismatch -4, gap -6 - 1 per base (as bwa mem).
+ * are words `length << 2 | kind` in the same direction. Score: match +1, mismatch -4, another letter of the read than A, C, G and T -1,
+ * gap -6 - 1 per base (as bwa mem).
  */
 import { allocate, BATCH, get32, READ_MAX, reserve, set32 } from './memory';
 

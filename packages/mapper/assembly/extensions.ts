@@ -13,6 +13,7 @@ import { allocate, get32, get64, set32, set64 } from './memory';
 import { edgeStarts, edgeTargets, graphBases, graphOthers, handleLength, otherMask } from './graph';
 import { MATCH, MISMATCH, pathAt, pathNext, pushEdit, pushStep, reversePath, setPathAt } from './candidates';
 import { allocateShifts } from './shifts';
+import { MISMATCH_PENALTY, OTHER_PENALTY } from './penalties';
 import { readBases } from './reads';
 
 /** Node visits that one side of one extension may cost. */
@@ -206,8 +207,16 @@ export function extendGapless(packedRead: usize, othersRead: usize, length: u32,
 	takeSteps(path, packedRead, othersRead, length, offset, best, edits);
 	const span = length - position;
 	const endOffset = (bestVisit == 0 ? offset : 0) + length - load<u32>(visitAt(bestVisit), READ);
-	setSide(<i32>span - 5 * <i32>best, span, span, endOffset, best);
+	setSide(<i32>span - 5 * <i32>best + otherRelief(othersRead, position, length), span, span, endOffset, best);
 	return true;
+}
+
+/** What bases [position, length) of a read strand that are other letters lose less than mismatches do: 1 each, not 4. */
+export function otherRelief(othersRead: usize, position: u32, length: u32): i32 {
+	if (othersRead == 0) return 0;
+	let others: i32 = 0;
+	for (let at = position; at < length; at++) others += <i32>(readBases(othersRead, at) & 1);
+	return others * <i32>(MISMATCH_PENALTY - OTHER_PENALTY);
 }
 
 /** Whether several edges lead to a handle, so that paths may meet there. */

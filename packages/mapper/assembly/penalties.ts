@@ -1,9 +1,11 @@
 /**
- * What edits cost the gapped stage. A match scores 1, a mismatch -4, a gap -6 and -1 for each base; a penalty is what an edit costs,
+ * What edits cost the gapped stage. A match scores 1, a mismatch -4, another letter of the read than A, C, G and T -1, for it
+ * says nothing (as in bwa mem), a gap -6 and -1 for each base; a penalty is what an edit costs,
  * less the 1 that its bases of the read would bring as matches.
  */
 
 export const MISMATCH_PENALTY: u32 = 5;
+export const OTHER_PENALTY: u32 = 2;
 export const GAP_OPEN_PENALTY: u32 = 6;
 export const INSERTION_PENALTY: u32 = 2;
 export const DELETION_PENALTY: u32 = 1;

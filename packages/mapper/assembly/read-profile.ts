@@ -4,7 +4,7 @@
  * base and behind the last.
  */
 import { allocate, READ_MAX } from './memory';
-import { MISMATCH_PENALTY } from './penalties';
+import { MISMATCH_PENALTY, OTHER_PENALTY } from './penalties';
 import { readBases } from './reads';
 
 /** Cells of one vector. */
@@ -47,10 +47,12 @@ export function makeReadProfile(packedRead: usize, othersRead: usize, position: 
 	const outside = i8x16.splat(<i8>OUTSIDE);
 	v128.store(codes + 1 + count, outside);
 	v128.store(codes + 1 + count, outside, 16);
-	const cost = i8x16.splat(<i8>MISMATCH_PENALTY);
+	const mismatch = i8x16.splat(<i8>MISMATCH_PENALTY);
+	const other = i8x16.splat(<i8>OTHER_PENALTY);
 	for (let i: u32 = 0; i <= count + LANES; i += LANES) {
 		const bases = v128.load(codes + i);
 		const dead = i8x16.eq(bases, outside);
+		const cost = v128.bitselect(other, mismatch, i8x16.eq(bases, i8x16.splat(<i8>OTHER)));
 		for (let base: u32 = 0; base < ROWS; base++) {
 			const same = i8x16.eq(bases, i8x16.splat(<i8>base));
 			v128.store(profileRow(base) + i, v128.or(v128.andnot(cost, same), dead));

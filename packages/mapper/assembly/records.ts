@@ -5,7 +5,7 @@
  * path is written in the direction of the read), path (`>` or `<` and segment name, repeated), path length, start and end on the
  * path, matching bases, length of the alignment in columns, mapping quality. Tags:
  *
- *   AS:i  score: match 1, mismatch -4, gap -6 - 1 a base
+ *   AS:i  score: match 1, mismatch -4, another letter of the read than A, C, G and T -1, gap -6 - 1 a base
  *   NM:i  edits: mismatches, inserted and deleted bases
  *   cs:Z  difference string: `:n` agreeing bases, `*rq` path base r against read base q, `+xyz` only in the read, `-xyz` only in the path
  *   tp:A  S where the alignment is not the read's first; mapping quality is 0 then

@@ -121,7 +121,7 @@ function differencesFault(record: GafRecord, bases: string, path: string): strin
 			read++;
 			at++;
 			columns++;
-			score -= 4;
+			score -= to === 'n' ? 1 : 4;
 		} else {
 			const [side, from] = kind === '+' ? [bases, read] : [path, at];
 			const letters = Array.from(side.slice(from, from + body!.length), csLetter).join('');

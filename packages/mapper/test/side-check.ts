@@ -3,6 +3,7 @@ import { hasEdge, nodeLength } from '@pangraf/graph';
 import { expect } from 'vitest';
 import { type SmallGraph, spell } from './random-graphs.ts';
 import type { Side } from './testing-kernel.ts';
+import { scoreOf } from './twins/affine-alignment.ts';
 import { agree } from './twins/gapless-paths.ts';
 
 const KINDS = ['match', 'mismatch', 'insertion', 'deletion'] as const;
@@ -27,7 +28,7 @@ export function checkedScore(small: SmallGraph, bases: string, handle: number, o
 		for (let i = 0; i < length; i++) {
 			if (kind < 2) {
 				expect(agree(bases[read]!, path[at]!), KINDS[kind]).toBe(kind === 0);
-				score += kind === 0 ? 1 : -4;
+				score += scoreOf(bases[read]!, path[at]!);
 			}
 			if (kind !== 3) read++;
 			if (kind !== 2) at++;

@@ -237,13 +237,13 @@ describe('differences that qualities do not explain', () => {
 	const walk = randomLetters(randomNumbers(8), 900);
 	const small = smallGraph([walk], [], [[0]]);
 	/** Mapping quality of a read with `changes` of its bases changed, at bases of these qualities. */
-	const quality = async (changes: number, letter: string, cut = 0): Promise<number> => {
+	const quality = async (changes: number, letter: string, cut = 0, base?: string, tail = 'F'): Promise<number> => {
 		kernel.useGraph(small.graph, { k: 15, s: 7 });
 		const bases = Array.from(walk.slice(300, 450));
-		const qualities = Array.from('F'.repeat(150));
+		const qualities = Array.from('F'.repeat(150 - cut) + tail.repeat(cut));
 		for (let i = 0; i < changes; i++) {
 			const at = 8 + 27 * i;
-			bases[at] = bases[at] === 'A' ? 'C' : 'A';
+			bases[at] = base ?? (bases[at] === 'A' ? 'C' : 'A');
 			qualities[at] = letter;
 		}
 		const foreign = randomLetters(randomNumbers(9), cut);
@@ -262,7 +262,11 @@ describe('differences that qualities do not explain', () => {
 	it('are not those of bases that may well be wrong', async () => {
 		expect([await quality(3, '4'), await quality(4, '4'), await quality(5, '#')]).toEqual([60, 60, 60]);
 	});
-	it('count a cut end as two', async () => {
+	it('are not those of other letters', async () => {
+		expect([await quality(5, 'F', 0, 'N'), await quality(3, 'F', 0, 'R')]).toEqual([60, 60]);
+	});
+	it('count a cut end as two, unless no base of it can be trusted', async () => {
 		expect([await quality(0, 'F', 40), await quality(1, 'F', 40)]).toEqual([60, 39]);
+		expect([await quality(2, 'F', 40, undefined, '#'), await quality(3, 'F', 40, undefined, '#')]).toEqual([60, 39]);
 	});
 });

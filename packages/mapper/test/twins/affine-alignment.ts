@@ -2,9 +2,13 @@
 import { lettersOf, type SmallGraph, successors } from '../random-graphs.ts';
 import { agree } from './gapless-paths.ts';
 
-/** Score: match 1, mismatch -4, gap -6 - 1 a base; reaching the end of the read is worth 5 when ends are compared. */
-export const MATCH_SCORE = 1;
-export const MISMATCH_SCORE = -4;
+/** Score: match 1, mismatch -4, another letter of the read -1, gap -6 - 1 a base; reaching the read's end is worth 5 when ends are compared. */
+const MATCH_SCORE = 1;
+const MISMATCH_SCORE = -4;
+const OTHER_SCORE = -1;
+/** Score of a base of a read on one of a graph. */
+export const scoreOf = (read: string, graph: string): number =>
+	agree(read, graph) ? MATCH_SCORE : 'ACGT'.includes(read) ? MISMATCH_SCORE : OTHER_SCORE;
 const GAP_OPEN = -6;
 const GAP_EXTEND = -1;
 export const END_BONUS = 5;
@@ -36,8 +40,7 @@ export function bestScore(small: SmallGraph, bases: string, handle: number, offs
 		for (const [place, score] of matched) {
 			raise(nextInserted, place, score + GAP_OPEN + GAP_EXTEND);
 			for (const [here, at] of starts(place)) {
-				const same = agree(bases[read]!, lettersOf(small, here)[at]!);
-				raise(nextMatched, `${here}:${at + 1}`, score + (same ? MATCH_SCORE : MISMATCH_SCORE));
+				raise(nextMatched, `${here}:${at + 1}`, score + scoreOf(bases[read]!, lettersOf(small, here)[at]!));
 			}
 		}
 		for (const [place, score] of inserted) raise(nextInserted, place, score + GAP_EXTEND);
