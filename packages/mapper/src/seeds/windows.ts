@@ -5,7 +5,7 @@
  * Walks share most of their windows, so that each is handed on once; the graph's haplotypes therefore decide which k-mers across
  * node borders exist. Nodes that no walk visits are continued along all edges, up to a bound.
  */
-import { firstStep, type Graph, walkSteps } from '@pangraf/graph';
+import { edgeIndex, firstStep, type Graph, walkSteps } from '@pangraf/graph';
 
 /** Called with handles[0 .. count): a window whose first handle is the node in question. The array is reused. */
 export type OnWindow = (handles: Uint32Array, count: number) => void;
@@ -13,48 +13,92 @@ export type OnWindow = (handles: Uint32Array, count: number) => void;
 /** Continuations of a node without walk that are followed. */
 const BRANCHES_MAX = 64;
 
-/** Set of 64-bit keys, kept as two 32-bit halves, open addressing. A false "seen" has odds of n^2 / 2^65. */
-class WindowSet {
-	#highs = new Uint32Array(1 << 16);
-	#lows = new Uint32Array(1 << 16);
-	#count = 0;
-
-	/** Adds a key; false where it was there. The key (0, 0) stands for an empty slot and is moved to (0, 1). */
-	add(high: number, low: number): boolean {
-		const lowKey = high === 0 && low === 0 ? 1 : low;
-		if (this.#count * 2 > this.#highs.length) this.#grow();
-		if (!this.#place(high, lowKey)) return false;
-		this.#count++;
-		return true;
-	}
-
-	#place(high: number, low: number): boolean {
-		const highs = this.#highs;
-		const lows = this.#lows;
-		const mask = highs.length - 1;
-		let slot = (low ^ (high >>> 7)) & mask;
-		while (highs[slot] !== 0 || lows[slot] !== 0) {
-			if (highs[slot] === high && lows[slot] === low) return false;
-			slot = (slot + 1) & mask;
-		}
-		highs[slot] = high;
-		lows[slot] = low;
-		return true;
-	}
-
-	#grow(): void {
-		const highs = this.#highs;
-		const lows = this.#lows;
-		this.#highs = new Uint32Array(highs.length * 2);
-		this.#lows = new Uint32Array(lows.length * 2);
-		for (let i = 0; i < highs.length; i++) if (highs[i] !== 0 || lows[i] !== 0) this.#place(highs[i]!, lows[i]!);
-	}
-}
-
 /** Nodes [firstNode, endNode) that hold whole components. */
 export interface NodeRange {
 	readonly firstNode: number;
 	readonly endNode: number;
+}
+
+/**
+ * Which windows were seen, as a tree of edges: a window is the edges between its handles, and most have one or two. The numbers
+ * of ways are those of edges for the first edge of a window; behind a way that does not end a window lie as many numbers more as its
+ * last handle has edges. A step of a walk looks at memory beside that of the step before.
+ */
+class WindowTree {
+	readonly #graph: Graph;
+	/** Edge that has way 0. */
+	readonly #firstEdge: number;
+	/** By way: 0 where it was never gone, 1 where it ends a window, else the first of the ways on from it. */
+	#ways: Uint32Array;
+	#wayCount: number;
+	/** Windows that a walk's end cuts short, by way, or by handle below 0 where the window is one handle. */
+	readonly #cut = new Set<number>();
+	/** By step of the walk at work: its edge to the next. */
+	#edges: Uint32Array = new Uint32Array(1 << 10);
+
+	constructor(graph: Graph, { firstNode, endNode }: NodeRange) {
+		this.#graph = graph;
+		this.#firstEdge = graph.edgeStarts[2 * firstNode]!;
+		this.#wayCount = graph.edgeStarts[2 * endNode]! - this.#firstEdge + 2; // ways 0 and 1 would read as marks
+		this.#ways = new Uint32Array(this.#wayCount + (this.#wayCount >> 2) + (1 << 10));
+	}
+
+	/** Hands on every window of a walk that was not seen before. `handles` is what it is handed on in. */
+	addWalk(steps: Uint32Array, k: number, handles: Uint32Array, onWindow: OnWindow): void {
+		const { nodeStarts } = this.#graph;
+		const last = steps.length - 1;
+		const edges = this.#edgesOf(steps);
+		const offset = 2 - this.#firstEdge;
+		for (let i = 0; i < last; i++) {
+			let at = i;
+			let way = edges[at++]! + offset;
+			let needed = k - 1 - (nodeStarts[(steps[at]! >>> 1) + 1]! - nodeStarts[steps[at]! >>> 1]!);
+			while (needed > 0 && at < last) {
+				way = (this.#ways[way] || this.#branch(way, steps[at]!)) + edges[at]! - this.#graph.edgeStarts[steps[at]!]!;
+				at++;
+				needed -= nodeStarts[(steps[at]! >>> 1) + 1]! - nodeStarts[steps[at]! >>> 1]!;
+			}
+			if (needed > 0) {
+				if (!this.#isCut(way)) continue;
+			} else if (this.#ways[way] === 0) this.#ways[way] = 1;
+			else continue;
+			for (let j = i; j <= at; j++) handles[j - i] = steps[j]!;
+			onWindow(handles, at - i + 1);
+		}
+		handles[0] = steps[last]!;
+		if (this.#isCut(-1 - handles[0])) onWindow(handles, 1);
+	}
+
+	#edgesOf(steps: Uint32Array): Uint32Array {
+		const { edgeStarts, edgeTargets } = this.#graph;
+		if (steps.length > this.#edges.length) this.#edges = new Uint32Array(steps.length + (steps.length >> 1));
+		const edges = this.#edges;
+		for (let i = 0; i + 1 < steps.length; i++) {
+			const edge = edgeStarts[steps[i]!]!;
+			edges[i] = edgeTargets[edge] === steps[i + 1] ? edge : edgeIndex(this.#graph, steps[i]!, steps[i + 1]!);
+		}
+		return edges;
+	}
+
+	/** Makes the ways on from `way`, which ends on `handle`; returns the first. */
+	#branch(way: number, handle: number): number {
+		const first = this.#wayCount;
+		this.#wayCount += this.#graph.edgeStarts[handle + 1]! - this.#graph.edgeStarts[handle]!;
+		if (this.#wayCount > this.#ways.length) {
+			const larger = new Uint32Array(this.#wayCount + (this.#wayCount >> 1));
+			larger.set(this.#ways);
+			this.#ways = larger;
+		}
+		this.#ways[way] = first;
+		return first;
+	}
+
+	/** Notes a window that a walk's end cuts short; false where it was noted. */
+	#isCut(way: number): boolean {
+		if (this.#cut.has(way)) return false;
+		this.#cut.add(way);
+		return true;
+	}
 }
 
 /**
@@ -64,21 +108,20 @@ export interface NodeRange {
 export function forEachWindow(
 	graph: Graph,
 	k: number,
-	{ firstNode, endNode }: NodeRange,
+	range: NodeRange,
 	onWindow: OnWindow,
 	onProgress?: (steps: number) => void,
 ): void {
-	const seen = new WindowSet();
+	const { firstNode, endNode } = range;
+	const tree = new WindowTree(graph, range);
 	const visited = new Uint8Array(endNode - firstNode);
 	const handles = new Uint32Array(k + 1);
 	for (let walk = 0; walk < graph.walks.count; walk++) {
 		const first = firstStep(graph, walk);
 		if (first === undefined || first >>> 1 < firstNode || first >>> 1 >= endNode) continue;
 		const steps = walkSteps(graph, walk);
-		for (let i = 0; i < steps.length; i++) {
-			visited[(steps[i]! >>> 1) - firstNode] = 1;
-			if (addWindow(graph, steps, i, steps.length, k, seen, handles)) onWindow(handles, windowCount);
-		}
+		markVisited(visited, steps, firstNode);
+		tree.addWalk(steps, k, handles, onWindow);
 		onProgress?.(steps.length);
 	}
 	for (let node = firstNode; node < endNode; node++) {
@@ -88,34 +131,8 @@ export function forEachWindow(
 	}
 }
 
-let windowCount = 0;
-
-/** Puts the window at step `i` into `handles` and its length into `windowCount`; false where it was seen before. */
-function addWindow(
-	graph: Graph,
-	steps: Uint32Array,
-	i: number,
-	end: number,
-	k: number,
-	seen: WindowSet,
-	handles: Uint32Array,
-): boolean {
-	const { nodeStarts } = graph;
-	let needed = k - 1;
-	let high = 0x9e3779b9;
-	let low = 0x85ebca6b;
-	windowCount = 0;
-	for (let at = i; at < end; at++) {
-		const handle = steps[at]!;
-		handles[windowCount++] = handle;
-		high = Math.imul(high ^ handle, 0x01000193);
-		high ^= high >>> 15;
-		low = Math.imul(low + handle, 0xcc9e2d51);
-		low ^= low >>> 13;
-		if (at > i) needed -= nodeStarts[(handle >> 1) + 1]! - nodeStarts[handle >> 1]!;
-		if (needed <= 0) break;
-	}
-	return seen.add(high >>> 0, low >>> 0);
+function markVisited(visited: Uint8Array, steps: Uint32Array, firstNode: number): void {
+	for (let i = 0; i < steps.length; i++) visited[(steps[i]! >>> 1) - firstNode] = 1;
 }
 
 /** All ways on from handles[count - 1] that give `needed` more bases, while the budget lasts. */
