@@ -10,7 +10,7 @@
  * Work is bounded by the room for columns: when it is used up the best alignment so far stands and the read is counted.
  */
 import { allocate, get32, READ_MAX, set32 } from './memory';
-import { edgeStarts, edgeTargets, graphBases, graphOthers, handleLength, otherMask } from './graph';
+import { edgeEnd, edgeStart, edgeTargets, graphBases, graphOthers, handleLength, otherMask } from './graph';
 import { DELETION, editNext, INSERTION, MATCH, MISMATCH, pathNext, pushEdit, pushStep, reverseEdits, reversePath } from './candidates';
 import {
 	addColumns, allocateColumns, BEFORE, beginColumns, best, bestColumn, bestRead, cellOf, columnAt, costOf, DELETED, ENTRY, isFull, LEAST, NONE,
@@ -114,16 +114,16 @@ function skipAgreeing(packedRead: usize, othersRead: usize, length: u32, positio
 
 /** The successor that agrees with a base of the read, where it is the only one, or all have one base and lead to the same handle alone. */
 function onlyNext(packedRead: usize, othersRead: usize, position: u32, handle: u32): u32 {
-	const from = get32(edgeStarts, handle);
-	const end = get32(edgeStarts, handle + 1);
+	const from = edgeStart(handle);
+	const end = edgeEnd(handle);
 	if (from == end) return NONE;
-	const behind = get32(edgeTargets, get32(edgeStarts, get32(edgeTargets, from)));
+	const behind = get32(edgeTargets, edgeStart(get32(edgeTargets, from)));
 	let next = NONE;
 	for (let i = from; i < end; i++) {
 		const target = get32(edgeTargets, i);
 		if (end - from > 1) {
-			const out = get32(edgeStarts, target);
-			const isAllele = handleLength(target) == 1 && get32(edgeStarts, target + 1) - out == 1 && get32(edgeTargets, out) == behind;
+			const out = edgeStart(target);
+			const isAllele = handleLength(target) == 1 && edgeEnd(target) - out == 1 && get32(edgeTargets, out) == behind;
 			if (!isAllele) return NONE;
 		}
 		if (matchRun(packedRead, othersRead, position, target, 0, 1) == 1) next = target;

@@ -7,7 +7,7 @@
  * of different seeds in it, its anchor a hit on its most populated diagonal.
  */
 import { allocate, BATCH, get32, get64, READ_MAX, set32, set64 } from './memory';
-import { blockNodeAt, COORDINATE_MASK, coordinates, nodeFrom, nodeStart, nodeStarts } from './graph';
+import { blockNodeAt, COORDINATE_MASK, coordinateWord, nodeEnd, nodeFrom, nodeStart } from './graph';
 import { entryAt, k, SEED_BYTES, seeds, seedStarts } from './seeds';
 import { lengths } from './reads';
 import { ALL, baseOf, findIn, isChooser, isPart, ownEntries } from './partitions';
@@ -240,7 +240,7 @@ function placeHits(kept: u32, found: u32, length: u32, strandWanted: u32, low: i
 		const position = get32(hitPositions, i);
 		const place = get32(hitReadPositions, i);
 		const node = nodeFrom(get32(hitNodes, i), position);
-		const coordinate = get32(coordinates, node);
+		const coordinate = coordinateWord(node);
 		const readPosition = place & 0xffff;
 		let referenceStrand = (place >> 16) & 1;
 		let along = readPosition;
@@ -250,7 +250,7 @@ function placeHits(kept: u32, found: u32, length: u32, strandWanted: u32, low: i
 		} else {
 			referenceStrand ^= 1;
 			along = length - 1 - readPosition;
-			diagonal = <i64>((coordinate & COORDINATE_MASK) + nodeStart(node + 1) - 1 - position) - <i64>along;
+			diagonal = <i64>((coordinate & COORDINATE_MASK) + nodeEnd(node) - 1 - position) - <i64>along;
 		}
 		diagonal += DIAGONAL_BIAS;
 		if (strandWanted < 2 && (referenceStrand != strandWanted || diagonal < low || diagonal > high)) continue;
@@ -271,7 +271,7 @@ function touchNodes(kept: u32, found: u32): void {
 	let sum: u32 = 0;
 	for (let i = kept; i < found; i++) {
 		const node = get32(hitNodes, i);
-		sum ^= get32(nodeStarts, node) ^ get32(coordinates, node);
+		sum ^= coordinateWord(node);
 	}
 	touched = sum;
 }

@@ -10,7 +10,7 @@
  * flipped handle.
  */
 import { allocate, get32, get64, set32, set64 } from './memory';
-import { edgeStarts, edgeTargets, graphBases, graphOthers, handleLength, otherMask } from './graph';
+import { edgeEnd, edgeStart, edgeTargets, graphBases, graphOthers, handleLength, otherMask } from './graph';
 import { MATCH, MISMATCH, pathAt, pathNext, pushEdit, pushStep, reversePath, setPathAt } from './candidates';
 import { allocateShifts } from './shifts';
 import { MISMATCH_PENALTY, OTHER_PENALTY } from './penalties';
@@ -168,35 +168,35 @@ export function extendGapless(packedRead: usize, othersRead: usize, length: u32,
 				bestVisit = visit;
 				break;
 			}
-			const edgeFrom = get32(edgeStarts, here);
-			const edgeEnd = get32(edgeStarts, here + 1);
+			const edgeFrom = edgeStart(here);
+			const edgeTo = edgeEnd(here);
 			const parent = visit;
 			visit = NONE;
-			if (count + edgeEnd - edgeFrom > VISIT_MAX) {
+			if (count + edgeTo - edgeFrom > VISIT_MAX) {
 				sideExhausted = true;
 				break;
 			}
-			if (edgeEnd == edgeFrom + 1) {
+			if (edgeTo == edgeFrom + 1) {
 				setVisit(count, get32(edgeTargets, edgeFrom), next, mismatches, parent);
 				visit = count++;
 				continue;
 			}
 			// The first successor whose first base agrees is gone on with; those that agree lie on top of the stack, the first ones upmost.
 			const firstBase = readBases(packedRead, next) & 3;
-			for (let i = edgeEnd; i > edgeFrom; i--) {
+			for (let i = edgeTo; i > edgeFrom; i--) {
 				const target = get32(edgeTargets, i - 1);
 				setVisit(count + i - 1 - edgeFrom, target, next, mismatches, parent);
 				if ((graphBases(target, 0) & 3) != firstBase) set32(stack, depth++, count + i - 1 - edgeFrom);
 				else visit = 0;
 			}
 			if (visit == 0) {
-				for (let i = edgeEnd; i > edgeFrom; i--) {
+				for (let i = edgeTo; i > edgeFrom; i--) {
 					const target = get32(edgeTargets, i - 1);
 					if ((graphBases(target, 0) & 3) == firstBase) set32(stack, depth++, count + i - 1 - edgeFrom);
 				}
 			}
-			count += edgeEnd - edgeFrom;
-			if (edgeEnd > edgeFrom) visit = get32(stack, --depth);
+			count += edgeTo - edgeFrom;
+			if (edgeTo > edgeFrom) visit = get32(stack, --depth);
 		}
 		if (best == 0) break;
 	}
@@ -222,7 +222,7 @@ export function otherRelief(othersRead: usize, position: u32, length: u32): i32 
 /** Whether several edges lead to a handle, so that paths may meet there. */
 // @ts-ignore: decorator
 @inline function hasJoin(handle: u32): bool {
-	return get32(edgeStarts, (handle ^ 1) + 1) - get32(edgeStarts, handle ^ 1) > 1;
+	return edgeEnd(handle ^ 1) - edgeStart(handle ^ 1) > 1;
 }
 
 /** Turns the visits that were pushed as steps into their handles and pushes the edits along them, `mismatches` of them differences. */

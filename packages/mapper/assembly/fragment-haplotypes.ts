@@ -7,7 +7,7 @@
  * out the answer is the upper bound, the lesser number of both mates.
  */
 import { allocate, get32, set32 } from './memory';
-import { coordinateOf, edgeStarts, edgeTargets, handleLength, isDescending, isReference } from './graph';
+import { coordinateOf, edgeEnd, edgeStart, edgeTargets, handleLength, isDescending, isReference } from './graph';
 import { candidateAt, highOf, lowOf, pathCountOf } from './candidates';
 import { stepOf } from './fragments';
 import { follow, knowsHaplotypes, rangeEnd, rangeStart, takersOf, visitsOf } from './haplotypes';
@@ -110,8 +110,8 @@ export function takersOfFragment(a: usize, b: usize, distanceMax: u32): u32 {
 		start = get32(open, at + 1);
 		end = get32(open, at + 2);
 		const gone = get32(open, at + 3);
-		const edgeEnd = get32(edgeStarts, here + 1);
-		for (let i = get32(edgeStarts, here); i < edgeEnd; i++) {
+		const edgeTo = edgeEnd(here);
+		for (let i = edgeStart(here); i < edgeTo; i++) {
 			if (++follows > FOLLOW_MAX) return bound;
 			const next = get32(edgeTargets, i);
 			if (!follow(here, start, end, next)) continue;

@@ -7,7 +7,7 @@
  * substitutions do not multiply the work, which STATE_MAX bounds.
  */
 import { allocate, get32, set32 } from './memory';
-import { edgeStarts, edgeTargets, handleLength } from './graph';
+import { edgeEnd, edgeStart, edgeTargets, handleLength } from './graph';
 import { candidateAt, offsetOf, pathAt, pathCountOf, pathOf, spanOf, strandOf } from './candidates';
 
 const STATE_MAX: u32 = 256;
@@ -92,8 +92,8 @@ export function fragmentAlong(a: usize, b: usize, mean: f64, most: u32): u32 {
 	for (let next: u32 = 0; next < count; next++) {
 		const here = get32(handles, next);
 		const distance = get32(distances, next);
-		const end = get32(edgeStarts, here + 1);
-		for (let i = get32(edgeStarts, here); i < end; i++) {
+		const end = edgeEnd(here);
+		for (let i = edgeStart(here); i < end; i++) {
 			const target = get32(edgeTargets, i);
 			if (target == first) best = nearer(best, distance + rest, mean, most);
 			const reached = distance + handleLength(target);

@@ -9,7 +9,7 @@
  * Few reads come here. Work is bounded by VISIT_MAX nodes a side; where they run out, what was found until then counts.
  */
 import { allocate, get32, set32 } from './memory';
-import { edgeStarts, edgeTargets, graphBases, handleLength } from './graph';
+import { edgeEnd, edgeStart, edgeTargets, graphBases, handleLength } from './graph';
 import { readBases } from './reads';
 import { editNext, MATCH, MISMATCH, pathAt, pathNext, pushEdit, pushStep, replaceSince, reversePath, rewindPools } from './candidates';
 import { differences, matchRun } from './extensions';
@@ -91,10 +91,10 @@ function searchSide(
 			continue;
 		}
 		const firstBase = readBases(packedRead, next) & 3;
-		const edgeFrom = get32(edgeStarts, here);
-		const edgeEnd = get32(edgeStarts, here + 1);
+		const edgeFrom = edgeStart(here);
+		const edgeTo = edgeEnd(here);
 		for (let pass: u32 = 0; pass < 2; pass++) {
-			for (let i = edgeEnd; i > edgeFrom && count < VISIT_MAX; i--) {
+			for (let i = edgeTo; i > edgeFrom && count < VISIT_MAX; i--) {
 				const target = get32(edgeTargets, i - 1);
 				if (((graphBases(target, 0) & 3) == firstBase) != (pass == 1)) continue;
 				let stepCost = cost;

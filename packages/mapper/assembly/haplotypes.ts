@@ -10,29 +10,26 @@
  *
  * SYNC: packages/graph/src/haplotypes/records.ts for the bytes of a record, test/twins/haplotype-switches.ts
  */
-import { get32 } from './memory';
-import { isReference } from './graph';
+import { isReference, recordEnd, recordStart } from './graph';
 import { knownTakersOf, pathAt, pathCountOf, pathOf, scoreOf, setTakers, switchesOf, TAKERS_UNKNOWN } from './candidates';
 
 /** From this many successors on, ranks and lengths of runs are varints. */
 const PACKED_SUCCESSORS: u32 = 128;
 
-/** 0 where nothing is known of haplotypes. */
-export let recordStarts: usize = 0;
+/** The store's records; 0 where nothing is known of haplotypes. */
 export let records: usize = 0;
 /** Score that a path loses for each switch. */
 export let switchPenalty: i32 = 0;
 
-/** Where the store's columns lie, 0 for none; and what a switch costs, in units of the alignment score. */
-export function setHaplotypes(recordStartsAt: usize, recordsAt: usize, penalty: i32): void {
-	recordStarts = recordStartsAt;
+/** Where the store's records lie, 0 for none; and what a switch costs, in units of the alignment score. */
+export function setHaplotypes(recordsAt: usize, penalty: i32): void {
 	records = recordsAt;
 	switchPenalty = penalty;
 }
 
 // @ts-ignore: decorator
 @inline export function knowsHaplotypes(): bool {
-	return recordStarts != 0;
+	return records != 0;
 }
 
 let cursor: usize = 0;
@@ -53,8 +50,8 @@ let cursor: usize = 0;
 
 /** How often haplotypes, both directions of each, come through a handle. */
 export function visitsOf(handle: u32): u32 {
-	const from = get32(recordStarts, handle);
-	if (from == get32(recordStarts, handle + 1)) return 0;
+	const from = recordStart(handle);
+	if (from == recordEnd(handle)) return 0;
 	cursor = records + <usize>from;
 	return varint();
 }
@@ -123,8 +120,8 @@ function visitsBefore(visit: u32, rank: u32, successors: u32): u32 {
 export function follow(handle: u32, start: u32, end: u32, next: u32): bool {
 	rangeStart = 0;
 	rangeEnd = 0;
-	const from = get32(recordStarts, handle);
-	if (start >= end || from == get32(recordStarts, handle + 1)) return false;
+	const from = recordStart(handle);
+	if (start >= end || from == recordEnd(handle)) return false;
 	cursor = records + <usize>from;
 	const visits = varint();
 	const successors = varint();
@@ -197,9 +194,9 @@ export function countSwitches(first: u32, end: u32): u32 {
 
 /** Visits that go on from `handle` to `next`; sets `lost` to those that do not. */
 function crossings(handle: u32, next: u32): u32 {
-	const from = get32(recordStarts, handle);
+	const from = recordStart(handle);
 	lost = 0;
-	if (from == get32(recordStarts, handle + 1)) return 0;
+	if (from == recordEnd(handle)) return 0;
 	cursor = records + <usize>from;
 	const visits = varint();
 	const successors = varint();
@@ -237,7 +234,7 @@ function surelyTaken(first: u32, end: u32): bool {
 
 /** Switches along the path in [first, end) of the path pool; nothing is looked up for a node of the reference alone. */
 export function switchesAlong(first: u32, end: u32): u32 {
-	if (recordStarts == 0 || (end - first == 1 && isReference(pathAt(first)) != 0)) return 0;
+	if (!knowsHaplotypes() || (end - first == 1 && isReference(pathAt(first)) != 0)) return 0;
 	if (surelyTaken(first, end)) return 0;
 	return countSwitches(first, end);
 }
@@ -245,7 +242,7 @@ export function switchesAlong(first: u32, end: u32): u32 {
 /** Number of haplotypes that take a candidate's whole path, counted when it is first asked for. */
 export function takersOf(candidate: usize): u32 {
 	if (knownTakersOf(candidate) == TAKERS_UNKNOWN) {
-		if (recordStarts == 0) return 0;
+		if (!knowsHaplotypes()) return 0;
 		countSwitches(pathOf(candidate), pathOf(candidate) + pathCountOf(candidate));
 		setTakers(candidate, takers);
 	}

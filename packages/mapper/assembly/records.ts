@@ -17,7 +17,7 @@
  * A read without alignment has `*` for strand and path and zeros elsewhere.
  */
 import { get32 } from './memory';
-import { graphBases, handleLength, nameBytes, nameOffsets, nodeStart, otherMask } from './graph';
+import { graphBases, handleLength, nameBytes, nameEnd, nameStart, nodeEnd, nodeStart, otherMask } from './graph';
 import { hasOthers, lengths, nameLengths, names, othersAt, packedAt, readBases } from './reads';
 import {
 	candidateAt, DELETION, editAt, editCountOf, editsOf, INSERTION, MATCH, MISMATCH, offsetOf, pathAt, pathCountOf, pathOf, readEndOf, readStartOf,
@@ -167,8 +167,8 @@ function writeColumns(at: usize, read: u32, candidate: usize, mapq: u32, marks: 
 	for (let i: u32 = 0; i < steps; i++) {
 		const handle = flipped ? pathAt(path + steps - 1 - i) ^ 1 : pathAt(path + i);
 		byte((handle & 1) == 0 ? 62 : 60);
-		const from = get32(nameOffsets, handle >> 1);
-		bytes(nameBytes + from, get32(nameOffsets, (handle >> 1) + 1) - from);
+		const from = nameStart(handle >> 1);
+		bytes(nameBytes + from, nameEnd(handle >> 1) - from);
 	}
 	byte(TAB);
 	number(pathLength);
@@ -240,7 +240,7 @@ function pathLetter(): u8 {
 	if (otherMask != 0) {
 		const node = cursorHandle >> 1;
 		const reverse = (cursorHandle & 1) != 0;
-		const position = reverse ? nodeStart(node + 1) - 1 - cursorOffset : nodeStart(node) + cursorOffset;
+		const position = reverse ? nodeEnd(node) - 1 - cursorOffset : nodeStart(node) + cursorOffset;
 		if (((get32(otherMask, position >> 5) >> (position & 31)) & 1) != 0) return 110; // n
 	}
 	return letter(<u32>(graphBases(cursorHandle, cursorOffset) & 3));

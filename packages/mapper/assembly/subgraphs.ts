@@ -7,7 +7,7 @@
  * Entry 0 is the place itself: the rest of its handle. Where a cycle comes back to that handle, the whole of it is another entry.
  */
 import { allocate, get32, set32 } from './memory';
-import { edgeStarts, edgeTargets, handleLength } from './graph';
+import { edgeEnd, edgeStart, edgeTargets, handleLength } from './graph';
 
 /** Handles of one subgraph; what lies beyond is left out, and counted by the caller. */
 export const ENTRY_MAX: u32 = 2048;
@@ -154,9 +154,9 @@ function findDistances(span: u32): void {
 		const end = get32(distances, entry) + handleLength(handle) - get32(starts, entry);
 		if (end >= span) continue;
 		if (get32(outStarts, entry) == NONE) {
-			const edgeEnd = get32(edgeStarts, handle + 1);
+			const edgeTo = edgeEnd(handle);
 			set32(outStarts, entry, edgeCount);
-			for (let i = get32(edgeStarts, handle); i < edgeEnd; i++) {
+			for (let i = edgeStart(handle); i < edgeTo; i++) {
 				const target = edgeCount < EDGE_MAX ? entryOf(get32(edgeTargets, i), NONE) : NONE;
 				if (target == NONE) {
 					isCut = true;

@@ -6,24 +6,28 @@
  * is decided here: a read whose likely place is another than its first unique seed's is only slower.
  */
 import { allocate, BATCH, get32, set32 } from './memory';
-import { blockNodeAt, coordinates, coordinatesRight, edgeStarts, edgeTargets, nameBytes, nameOffsets, nodeStarts, packedBases } from './graph';
-import { knowsHaplotypes, recordStarts, records } from './haplotypes';
+import { blockNodeAt, edgeStart, edgeTargets, nameBytes, nameStart, nodeRecord, packedBases, recordStart } from './graph';
+import { knowsHaplotypes, records } from './haplotypes';
 import { entryAt, seedEntries, seedStarts, seedPlaces } from './seeds';
 
 /** Bytes of bases beside a seed. */
 const READ_SIDE: u32 = 32;
+/** Bytes from a node's record to one in the next line of the cache. */
+const NEXT_LINE: usize = 64;
 
-/** By read of the batch: node near its likely place; then first edge and first byte of the name there. */
-let nodes: usize = 0;
+/** By read of the batch: node near its likely place; then first edge, first byte of the name and of the haplotypes' record there. */
+let places: usize = 0;
 let edges: usize = 0;
-let nameStarts: usize = 0;
+let names: usize = 0;
+let haplotypes: usize = 0;
 /** Sum of what was read: kept, so that no compiler leaves the reading out. */
 let sum: u32 = 0;
 
 export function allocateTouches(): void {
-	nodes = allocate(BATCH * 4);
+	places = allocate(BATCH * 4);
 	edges = allocate(BATCH * 4);
-	nameStarts = allocate(BATCH * 4);
+	names = allocate(BATCH * 4);
+	haplotypes = allocate(BATCH * 4);
 }
 
 /** Reads what lies around the first seed of each of `reads` reads that has one place only. */
@@ -36,22 +40,20 @@ export function touchPlaces(reads: u32): void {
 		while (seed < end && seedEntries(seed) != 1) seed++;
 		if (seed == end) continue;
 		const position = entryAt(seedPlaces(seed), 0) >> 1;
-		set32(nodes, count++, blockNodeAt(position));
+		set32(places, count++, blockNodeAt(position));
 		// A read has some 40 bytes of bases, to either side of the seed.
 		bits ^= <u32>load<u8>(packedBases + <usize>((position >> 2) + READ_SIDE)) ^ <u32>load<u8>(packedBases + <usize>(position >> 2) - READ_SIDE);
 	}
 	for (let i: u32 = 0; i < count; i++) {
-		const node = get32(nodes, i);
-		bits ^= get32(nodeStarts, node) ^ get32(coordinates, node) ^ get32(coordinatesRight, node);
-		set32(edges, i, get32(edgeStarts, node << 1));
-		set32(nameStarts, i, get32(nameOffsets, node));
+		const node = get32(places, i);
+		set32(edges, i, edgeStart(node << 1));
+		set32(names, i, nameStart(node));
+		set32(haplotypes, i, recordStart(node << 1));
+		bits ^= load<u32>(nodeRecord(node), NEXT_LINE);
 	}
 	for (let i: u32 = 0; i < count; i++) {
-		bits ^= get32(edgeTargets, get32(edges, i)) ^ <u32>load<u8>(nameBytes + <usize>get32(nameStarts, i));
-	}
-	if (knowsHaplotypes()) {
-		for (let i: u32 = 0; i < count; i++) set32(edges, i, get32(recordStarts, get32(nodes, i) << 1));
-		for (let i: u32 = 0; i < count; i++) bits ^= <u32>load<u8>(records + <usize>get32(edges, i));
+		bits ^= get32(edgeTargets, get32(edges, i)) ^ <u32>load<u8>(nameBytes + <usize>get32(names, i));
+		if (knowsHaplotypes()) bits ^= <u32>load<u8>(records + <usize>get32(haplotypes, i));
 	}
 	sum = bits;
 }

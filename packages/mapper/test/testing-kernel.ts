@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { buildHaplotypeStore, type Graph } from '@pangraf/graph';
 import { HAPLOTYPE_PENALTY, knowsHaplotypes } from '../src/haplotypes/known-haplotypes.ts';
 import { DATA_ADDRESS, instantiate, type KernelExports, sharedMemory, writeTables } from '../src/kernels/kernel.ts';
-import type { IndexLayout } from '../src/pool/kernel-setup.ts';
+import { type NodeColumns, placedRecordsBytes, writeNodeRecords } from '../src/kernels/node-records.ts';
 import { type MemoryPlan, planMemory } from '../src/pool/memory-plan.ts';
 import { linearCoordinates } from '../src/clusters/coordinates.ts';
 import { blockNodes } from '../src/seeds/block-nodes.ts';
@@ -83,9 +83,6 @@ export interface Side {
 	readonly edits: number[];
 }
 
-/** The part of an index's layout that is of its seeds. */
-type SeedLayout = Pick<IndexLayout, 'k' | 's' | 'bucketBits' | 'placeBits' | 'bucketStarts' | 'entries'>;
-
 /** Room for the columns of a graph and its seeds. */
 const DATA_BYTES = 24 << 20;
 /** Longest segment name in the tests' graphs. */
@@ -104,6 +101,8 @@ export class TestingKernel {
 	readonly bytes: Uint8Array;
 	readonly view: DataView;
 	#next = DATA_ADDRESS;
+	/** Where the records of the haplotype store lie; 0 for none. */
+	#records = 0;
 
 	constructor() {
 		const recordBytes = 254 + 200 + 1420 * (NAME_MAX + 1) + 4200;
@@ -140,41 +139,33 @@ export class TestingKernel {
 	useColumns(graph: Graph): void {
 		const coordinates = linearCoordinates(graph);
 		this.#next = DATA_ADDRESS;
-		const layout: Omit<IndexLayout, keyof SeedLayout | 'haplotypeStarts' | 'haplotypeRecords'> = {
-			nodeStarts: this.#put(graph.nodeStarts),
-			packedBases: this.#put(graph.packedBases),
-			otherMask: graph.otherMask.length > 0 ? this.#put(graph.otherMask) : 0,
-			edgeStarts: this.#put(graph.edgeStarts),
-			edgeTargets: this.#put(graph.edgeTargets),
-			coordinatesLeft: this.#put(coordinates.left),
-			coordinatesRight: this.#put(coordinates.right),
-			blockNodes: this.#put(blockNodes(graph)),
-			nameBytes: this.#put(graph.segmentNames.bytes),
-			nameOffsets: this.#put(graph.segmentNames.offsets),
+		const haplotypes = knowsHaplotypes(graph) ? buildHaplotypeStore(graph) : undefined;
+		const columns: NodeColumns = {
+			nodeStarts: graph.nodeStarts,
+			nameOffsets: graph.segmentNames.offsets,
+			coordinatesLeft: coordinates.left,
+			coordinatesRight: coordinates.right,
+			edgeStarts: graph.edgeStarts,
+			recordStarts: haplotypes?.recordStarts ?? new Uint32Array(graph.edgeStarts.length),
 		};
+		const origins = { firstBase: 0, firstName: 0, firstEdge: 0, firstRecord: 0 };
+		const nodes = new Uint32Array(placedRecordsBytes(graph.nodeCount) / 4);
+		writeNodeRecords(nodes, 0, columns, 0, graph.nodeCount + 1, origins);
 		this.exports.setGraph(
-			layout.nodeStarts,
-			layout.packedBases,
-			layout.otherMask,
-			layout.edgeStarts,
-			layout.edgeTargets,
-			layout.coordinatesLeft,
-			layout.coordinatesRight,
-			layout.blockNodes,
-			layout.nameBytes,
-			layout.nameOffsets,
+			this.#put(nodes),
+			this.#put(graph.packedBases),
+			graph.otherMask.length > 0 ? this.#put(graph.otherMask) : 0,
+			this.#put(graph.edgeTargets),
+			this.#put(blockNodes(graph)),
+			this.#put(graph.segmentNames.bytes),
 		);
-		this.useHaplotypes(graph);
+		this.#records = haplotypes === undefined ? 0 : this.#put(haplotypes.records);
+		this.usePenalty(HAPLOTYPE_PENALTY);
 	}
 
-	/** Puts a graph's haplotype store into the memory, behind its columns; none where nothing is known of haplotypes. */
-	useHaplotypes(graph: Graph, penalty: number = HAPLOTYPE_PENALTY): void {
-		if (!knowsHaplotypes(graph)) {
-			this.exports.setHaplotypes(0, 0, penalty);
-			return;
-		}
-		const { recordStarts, records } = buildHaplotypeStore(graph);
-		this.exports.setHaplotypes(this.#put(recordStarts), this.#put(records), penalty);
+	/** Sets what a switch between haplotypes costs. */
+	usePenalty(penalty: number): void {
+		this.exports.setHaplotypes(this.#records, penalty);
 	}
 
 	/** Without a graph: sizes of seeds only. */

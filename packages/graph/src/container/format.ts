@@ -190,28 +190,28 @@ export function decodeHeader(head: Uint8Array, file: string, fileBytes: number, 
 }
 
 /**
- * Checks the sections as their bytes come: call it with each piece of the file from {@link ContainerHeader.dataStart} on, in
- * order and without gaps.
+ * Checks sections as their bytes come: call it with each piece of the file, as they are there with the zeros behind them, in the order
+ * of `sections` and without gaps.
  * Errors: E_PGX_CORRUPT with the section's name.
  */
-export function sectionChecker(header: ContainerHeader, file: string, crc32: Crc32): (piece: Uint8Array) => void {
+export function sectionChecker(sections: readonly Section[], file: string, crc32: Crc32): (piece: Uint8Array) => void {
 	let next = 0;
 	let sum = 0;
 	let left = 0;
 	const begin = () => {
-		const section = header.sections[next];
+		const section = sections[next];
 		left = section === undefined ? 0 : section.storedBytes + paddingAfter(section.storedBytes);
 		sum = 0;
 	};
 	begin();
 	return (piece) => {
-		for (let at = 0; at < piece.length && next < header.sections.length; ) {
+		for (let at = 0; at < piece.length && next < sections.length; ) {
 			const taken = Math.min(left, piece.length - at);
 			sum = crc32(piece.subarray(at, at + taken), sum);
 			at += taken;
 			left -= taken;
 			if (left > 0) continue;
-			if (sum !== header.sections[next]!.checksum) throw corrupt(file, `section ${header.sections[next]!.name}`);
+			if (sum !== sections[next]!.checksum) throw corrupt(file, `section ${sections[next]!.name}`);
 			next++;
 			begin();
 		}

@@ -12,6 +12,7 @@ export * from './lines.ts';
 export * from './list-paths.ts';
 export * from './output.ts';
 export * from './output-folder.ts';
+export { type ColumnStream, paddedBytes, readSections, readSideBySide, type TakeSteps } from './section-reader.ts';
 export * from './simulate.ts';
 export * from './vcf.ts';
 export * from './view-graph.ts';

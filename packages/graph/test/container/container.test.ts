@@ -109,7 +109,7 @@ function fileBytes(): Uint8Array {
 function codeOf(file: Uint8Array): string {
 	try {
 		const header = decodeHeader(file, 'x.pgx', file.length, checksum);
-		sectionChecker(header, 'x.pgx', checksum)(file.subarray(header.dataStart));
+		sectionChecker(header.sections, 'x.pgx', checksum)(file.subarray(header.dataStart));
 		return 'none';
 	} catch (error) {
 		if (!(error instanceof PangrafError)) throw error;

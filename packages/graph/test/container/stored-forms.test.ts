@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sectionRange } from '../../src/container/graph-sections.ts';
 import { ASCENDING, ColumnDecoder, encodeColumn, NEAR, NUMBERS, RAW, type ColumnForm } from '../../src/container/stored-forms.ts';
-import { openContainer, scanContainer, writeContainer } from '../../src/files/container-file.ts';
+import { openContainer, scanSections, writeContainer } from '../../src/files/container-file.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -96,7 +96,7 @@ describe('stored forms', () => {
 			}
 		}
 		const scanned = new Map<string, Uint8Array>();
-		await scanContainer(path, ({ name, sizeBytes }, at, bytes) => {
+		await scanSections(path, (await openContainer(path)).header.sections, ({ name, sizeBytes }, at, bytes) => {
 			const all = scanned.get(name) ?? new Uint8Array(sizeBytes);
 			all.set(bytes, at);
 			scanned.set(name, all);

@@ -1,4 +1,5 @@
 /** Where the kernel finds the columns of an index, whole or one partition of it. */
+import { PangrafError, type Section } from '@pangraf/graph';
 import type { IndexLayout } from '../pool/kernel-setup.ts';
 
 /** What an index says of its seeds, and whether it knows walks beside the reference's. */
@@ -6,29 +7,37 @@ export interface LayoutParameters extends Pick<IndexLayout, 'k' | 's' | 'bucketB
 	readonly knowsHaplotypes: boolean;
 }
 
-/** The layout of sections that lie where `at` says: an address in bytes by name, 0 for one that may be absent and is. */
+/** The layout of node records, and of sections that lie where `at` says: an address in bytes by name, 0 for one that may be absent and is. */
 export function indexLayout(
+	nodes: number,
 	at: (section: string) => number,
 	{ k, s, bucketBits, placeBits, knowsHaplotypes }: LayoutParameters,
 ): IndexLayout {
 	return {
-		nodeStarts: at('node.start'),
+		nodes,
 		packedBases: at('base.packed'),
 		otherMask: at('base.other'),
-		edgeStarts: at('edge.start'),
 		edgeTargets: at('edge.target'),
-		coordinatesLeft: at('coordinate.left'),
-		coordinatesRight: at('coordinate.right'),
 		blockNodes: at('block.node'),
 		nameBytes: at('segment.name'),
-		nameOffsets: at('segment.name.offset'),
 		k,
 		s,
 		bucketBits,
 		placeBits,
 		bucketStarts: at('seed.bucket'),
 		entries: at('seed.entry'),
-		haplotypeStarts: knowsHaplotypes ? at('haplotype.start') : 0,
-		haplotypeRecords: at('haplotype.record'),
+		haplotypeRecords: knowsHaplotypes ? at('haplotype.record') : 0,
 	};
+}
+
+/** The section of this name. Error: E_PGX_SECTION where an index has none. */
+export function requiredSection(file: string, sections: readonly Section[], name: string): Section {
+	const section = sections.find((candidate) => candidate.name === name);
+	if (section !== undefined) return section;
+	throw new PangrafError('E_PGX_SECTION', {
+		file,
+		found: `no section ${name}`,
+		expected: 'all sections of an index',
+		remedy: 'make it again with `pangraf index graph.gfa -o graph.pgx`',
+	});
 }

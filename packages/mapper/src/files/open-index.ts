@@ -1,12 +1,14 @@
 /** Opening `graph.pgx` into the memory that mapping workers share, or into one memory for each partition. */
-import { type ContainerHeader, type Graph, graphOf, PangrafError, sectionRange } from '@pangraf/graph';
-import { openContainer, readContainerMeta } from '@pangraf/graph/files';
+import { type ContainerHeader, PangrafError, type Section } from '@pangraf/graph';
+import { paddedBytes, readContainerMeta, readSections } from '@pangraf/graph/files';
 import { DATA_ADDRESS, PAGE_BYTES, sharedMemory } from '../kernels/kernel.ts';
+import { longestNameIn, nodeRecordsBytes, placedRecordsBytes } from '../kernels/node-records.ts';
 import type { Partition } from '../partitions/partition-columns.ts';
 import type { WorkerSetup } from '../pool/kernel-setup.ts';
 import { planMemory } from '../pool/memory-plan.ts';
-import { indexLayout, type LayoutParameters } from './index-layout.ts';
+import { indexLayout, type LayoutParameters, requiredSection } from './index-layout.ts';
 import { openPartitions } from './open-partitions.ts';
+import { isNodeColumn, readNodeRecords } from './read-node-records.ts';
 
 /** An index in the memory of a mapping run. */
 export interface OpenedIndex extends Pick<WorkerSetup, 'memory' | 'layout' | 'plan' | 'partitions'> {
@@ -24,7 +26,7 @@ const READ_NAME_MAX = 254;
 /**
  * Opens an index into a shared memory with room for `workers` threads, `slots` chunks and `recordsMax` records of a read, or into several
  * where it has partitions.
- * Errors: those of `openContainer`, E_PGX_SECTION, E_INDEX_TOO_LARGE.
+ * Errors: those of `readContainerMeta` and `readSections`, E_PGX_SECTION, E_INDEX_TOO_LARGE.
  */
 export async function openIndex(path: string, workers: number, slots: number, recordsMax = 1): Promise<OpenedIndex> {
 	const { header, meta } = await readContainerMeta(path);
@@ -38,19 +40,47 @@ export async function openIndex(path: string, workers: number, slots: number, re
 		});
 	}
 	if (parameters.partitions !== undefined) return await openParts(path, header, parameters, workers, slots, recordsMax);
-	let memory: WebAssembly.Memory | undefined;
-	const place = (sizeBytes: number) => {
-		memory = sharedMemory(DATA_ADDRESS + sizeBytes);
-		return { buffer: memory.buffer, address: DATA_ADDRESS };
-	};
-	const container = await openContainer(path, place, { withText: false });
-	const graph = graphOf(container);
-	const plan = planMemory(container.dataBytes, workers, slots, recordsMax * recordBytesMax(READ_NAME_MAX, longestName(graph)));
-	memory!.grow(Math.max(0, Math.ceil((plan.totalBytes - memory!.buffer.byteLength) / PAGE_BYTES)));
-	const at = (name: string): number =>
-		name === 'base.other' && graph.otherMask.length === 0 ? 0 : sectionRange(container, name).address;
-	const layout = indexLayout(at, parameters);
-	return { contentHash: container.header.contentHash, memory: memory!, layout, plan, partitions: [] };
+	const { sections, contentHash } = header;
+	const { addresses, nodes, dataBytes } = placeWhole(path, sections, meta.nodes);
+	const memory = sharedMemory(DATA_ADDRESS + dataBytes);
+	const { buffer } = memory;
+	const others = sections.filter((section) => !isNodeColumn(section));
+	const all = { firstNode: 0, endNode: meta.nodes, firstBase: 0, firstName: 0, firstEdge: 0, firstRecord: 0 };
+	const [kept, records] = await Promise.allSettled([
+		readSections(path, others, (section) => {
+			const address = addresses.get(section.name);
+			return address === undefined ? undefined : new Uint8Array(buffer, address, paddedBytes(section));
+		}),
+		readNodeRecords(path, sections, [{ ...all, buffer, address: nodes }]),
+	]);
+	for (const read of [kept, records]) if (read.status === 'rejected') throw read.reason;
+	const longestName = longestNameIn(new Uint32Array(buffer, nodes, nodeRecordsBytes(meta.nodes) / 4));
+	const plan = planMemory(dataBytes, workers, slots, recordsMax * recordBytesMax(READ_NAME_MAX, longestName));
+	memory.grow(Math.max(0, Math.ceil((plan.totalBytes - buffer.byteLength) / PAGE_BYTES)));
+	const layout = indexLayout(nodes, (name) => addresses.get(name) ?? 0, parameters);
+	return { contentHash, memory, layout, plan, partitions: [] };
+}
+
+/** What of a whole index is kept in memory as it is in the file. */
+const KEPT = ['base.packed', 'edge.target', 'block.node', 'segment.name', 'haplotype.record', 'seed.bucket', 'seed.entry'];
+/** … and only where there is any of it. */
+const KEPT_IF_ANY = 'base.other';
+
+/** Gives sections and node records their places, one behind the other in the order of the file. Error: E_PGX_SECTION. */
+function placeWhole(
+	path: string,
+	sections: readonly Section[],
+	nodeCount: number,
+): { addresses: ReadonlyMap<string, number>; nodes: number; dataBytes: number } {
+	const kept = new Set(KEPT.map((name) => requiredSection(path, sections, name)));
+	const addresses = new Map<string, number>();
+	let next = DATA_ADDRESS;
+	for (const section of sections) {
+		if (!kept.has(section) && !(section.name === KEPT_IF_ANY && section.sizeBytes > 0)) continue;
+		addresses.set(section.name, next);
+		next += paddedBytes(section);
+	}
+	return { addresses, nodes: next, dataBytes: next + placedRecordsBytes(nodeCount) - DATA_ADDRESS };
 }
 
 /** The partitions, and a memory for reads. */
@@ -68,13 +98,6 @@ async function openParts(
 	const plan = planMemory(0, workers, slots, recordBytes);
 	const memory = sharedMemory(plan.totalBytes);
 	return { contentHash, memory, layout: setups[0]!.layout, plan, partitions: setups };
-}
-
-function longestName(graph: Graph): number {
-	const { offsets } = graph.segmentNames;
-	let longest = 0;
-	for (let i = 1; i < offsets.length; i++) longest = Math.max(longest, offsets[i]! - offsets[i - 1]!);
-	return longest;
 }
 
 /** Most bytes a GAF record may take. SYNC: recordBytesMax in assembly/records.ts, STEP_MAX in assembly/candidates.ts. */

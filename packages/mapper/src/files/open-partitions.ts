@@ -1,12 +1,14 @@
 /** Opening an index of several partitions: each into a memory of its own, and one more memory for reads. */
 import type { Section } from '@pangraf/graph';
-import { scanContainer } from '@pangraf/graph/files';
+import { scanSections } from '@pangraf/graph/files';
 import { DATA_ADDRESS, PAGE_BYTES, sharedMemory } from '../kernels/kernel.ts';
+import { placedRecordsBytes } from '../kernels/node-records.ts';
 import { type ColumnPart, columnParts, type Partition, sectionOf } from '../partitions/partition-columns.ts';
 import type { IndexLayout, PartitionSetup } from '../pool/kernel-setup.ts';
 import { checkMemory } from '../pool/machine-memory.ts';
 import { planMemory } from '../pool/memory-plan.ts';
 import { indexLayout, type LayoutParameters } from './index-layout.ts';
+import { isNodeColumn, type NodeTarget, readNodeRecords } from './read-node-records.ts';
 
 /** Sections begin at multiples of this, and zeros follow them, as in the file. */
 const ALIGNMENT = 64;
@@ -19,7 +21,7 @@ interface Target extends ColumnPart {
 }
 
 /**
- * Opens the partitions of the index at `path`, whose header lists `sections`. Errors: those of `scanContainer`, E_INDEX_TOO_LARGE where
+ * Opens the partitions of the index at `path`, whose header lists `sections`. Errors: those of `scanSections` and `readNodeRecords`, E_INDEX_TOO_LARGE where
  * one does not fit 4 GiB beside what `workers` threads need, E_MEMORY where all together do not fit this machine.
  */
 export async function openPartitions(
@@ -31,10 +33,11 @@ export async function openPartitions(
 	recordBytes: number,
 ): Promise<PartitionSetup[]> {
 	const targets = new Map<string, Target[]>();
+	const nodeTargets: NodeTarget[] = [];
 	let base = 0;
 	let needed = 0;
 	const setups = partitions.map((partition, number): PartitionSetup => {
-		const { parts, dataBytes } = placed(columnParts(partition, number), sections);
+		const { parts, nodes, dataBytes } = placed(partition, number, sections);
 		const texts = DATA_ADDRESS + dataBytes;
 		const plan = planMemory(dataBytes + workers * recordBytes, workers, 0, recordBytes);
 		needed += plan.totalBytes;
@@ -46,26 +49,36 @@ export async function openPartitions(
 			const bytes = new Uint8Array(memory.buffer, part.address, (part.end - part.first) * part.width);
 			targets.set(part.section, [...(targets.get(part.section) ?? []), { ...part, bytes }]);
 		}
-		const setup = { memory, plan, texts, base, layout: layoutAt(addresses, { k, s, knowsHaplotypes, ...partition }, number) };
+		nodeTargets.push({ ...partition, buffer: memory.buffer, address: nodes });
+		const setup = {
+			memory,
+			plan,
+			texts,
+			base,
+			layout: layoutAt(nodes, addresses, { k, s, knowsHaplotypes, ...partition }, number),
+		};
 		base += partition.coordinateEnd;
 		return setup;
 	});
-	await scanContainer(path, ({ name }, at, bytes) => {
+	const others = sections.filter((section) => !isNodeColumn(section));
+	await scanSections(path, others, ({ name }, at, bytes) => {
 		for (const target of targets.get(name) ?? []) copyInto(target, at, bytes);
 	});
 	for (const { width, less, bytes } of [...targets.values()].flat()) {
 		if (width === 4 && less > 0) lower(new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), less);
 	}
+	await readNodeRecords(path, sections, nodeTargets);
 	return setups;
 }
 
-/** Gives each part that the file has a place in memory. */
+/** Gives each part that the file has a place in memory, and node records theirs. */
 function placed(
-	parts: readonly ColumnPart[],
+	partition: Partition,
+	number: number,
 	sections: readonly Section[],
-): { parts: (ColumnPart & { address: number })[]; dataBytes: number } {
+): { parts: (ColumnPart & { address: number })[]; nodes: number; dataBytes: number } {
 	let next = DATA_ADDRESS;
-	const found = parts.flatMap((part) => {
+	const parts = columnParts(partition, number).flatMap((part) => {
 		const section = sections.find(({ name }) => name === part.section);
 		if (section === undefined || section.sizeBytes === 0) return [];
 		const address = next;
@@ -73,7 +86,8 @@ function placed(
 		next = Math.ceil((address + (end - part.first) * part.width + PADDING_MIN) / ALIGNMENT) * ALIGNMENT;
 		return [{ ...part, end, address }];
 	});
-	return { parts: found, dataBytes: Math.ceil((next - DATA_ADDRESS) / PAGE_BYTES) * PAGE_BYTES };
+	const end = next + placedRecordsBytes(partition.endNode - partition.firstNode);
+	return { parts, nodes: next, dataBytes: Math.ceil((end - DATA_ADDRESS) / PAGE_BYTES) * PAGE_BYTES };
 }
 
 /** Copies what of `bytes`, which stand at byte `at` of the section, belongs to the part. */
@@ -87,12 +101,17 @@ function lower(column: Uint32Array, less: number): void {
 	for (let i = 0; i < column.length; i++) column[i] = Math.max(0, column[i]! - less);
 }
 
-function layoutAt(addresses: ReadonlyMap<string, number>, parameters: LayoutParameters, number: number): IndexLayout {
+function layoutAt(
+	nodes: number,
+	addresses: ReadonlyMap<string, number>,
+	parameters: LayoutParameters,
+	number: number,
+): IndexLayout {
 	const at = (name: string): number => {
 		if (name === 'seed.bucket') return addresses.get(sectionOf(name, number)) ?? 0;
 		// Looking up reads what is beside the entries, also where there are none.
 		if (name === 'seed.entry') return addresses.get(sectionOf(name, number)) ?? DATA_ADDRESS;
 		return addresses.get(name) ?? 0;
 	};
-	return indexLayout(at, parameters);
+	return indexLayout(nodes, at, parameters);
 }

@@ -22,19 +22,15 @@ export const BATCH = 128;
 /** Functions of assembly/pipeline.ts. */
 export interface KernelExports {
 	setGraph(
-		nodeStarts: number,
+		nodes: number,
 		packedBases: number,
 		otherMask: number,
-		edgeStarts: number,
 		edgeTargets: number,
-		coordinatesLeft: number,
-		coordinatesRight: number,
 		blockNodes: number,
 		nameBytes: number,
-		nameOffsets: number,
 	): void;
 	setSeedTable(k: number, s: number, bucketBits: number, placeBits: number, bucketStarts: number, entries: number): void;
-	setHaplotypes(recordStarts: number, records: number, penalty: number): void;
+	setHaplotypes(records: number, penalty: number): void;
 	setMaxMultimaps(most: number): void;
 	setTables(exp: number, phred: number): void;
 	setFragment(mean: number, stdev: number): void;

@@ -79,26 +79,20 @@ export function sectionOf(name: string, partition: number): string {
 	return `${name}.${partition}`;
 }
 
-/** The parts of sections that partition number `number` takes, in no particular order. */
+/** The parts of sections that partition number `number` takes as they are, in no particular order: all but what is in node records. */
 export function columnParts(partition: Partition, number: number): ColumnPart[] {
-	const { firstNode, endNode, firstBase, endBase, firstEdge, endEdge, firstName, endName, firstRecord, endRecord } = partition;
+	const { firstNode, firstBase, endBase, firstEdge, endEdge, firstName, endName, firstRecord, endRecord } = partition;
 	const words = (section: string, first: number, end: number, less = 0): ColumnPart => ({ section, width: 4, first, end, less });
 	const whole = (name: string, width: 2 | 4): ColumnPart => {
 		return { section: sectionOf(name, number), width, first: 0, end: Number.POSITIVE_INFINITY, less: 0 };
 	};
 	return [
-		words('node.start', firstNode, endNode + 1, firstBase),
 		words('base.packed', firstBase / 16, Math.ceil(endBase / 16)),
 		words('base.other', firstBase / 32, Math.ceil(endBase / 32)),
-		words('edge.start', 2 * firstNode, 2 * endNode + 1, firstEdge),
 		words('edge.target', firstEdge, endEdge, 2 * firstNode),
-		words('coordinate.left', firstNode, endNode),
-		words('coordinate.right', firstNode, endNode),
 		words('block.node', firstBase / 32, Math.ceil(endBase / 32), firstNode),
 		{ section: 'segment.name', width: 1, first: firstName, end: endName, less: 0 },
-		words('segment.name.offset', firstNode, endNode + 1, firstName),
 		// Handles in a record are relative to its own.
-		words('haplotype.start', 2 * firstNode, 2 * endNode + 1, firstRecord),
 		{ section: 'haplotype.record', width: 1, first: firstRecord, end: endRecord, less: 0 },
 		whole('seed.bucket', 4),
 		whole('seed.entry', 2),

@@ -5,25 +5,21 @@ import type { MemoryPlan } from './memory-plan.ts';
 
 /** Addresses of the columns the kernel reads; plain data. */
 export interface IndexLayout {
-	readonly nodeStarts: number;
+	/** See src/kernels/node-records.ts. */
+	readonly nodes: number;
 	readonly packedBases: number;
 	/** 0 where the graph has only A, C, G and T. */
 	readonly otherMask: number;
-	readonly edgeStarts: number;
 	readonly edgeTargets: number;
-	readonly coordinatesLeft: number;
-	readonly coordinatesRight: number;
 	readonly blockNodes: number;
 	readonly nameBytes: number;
-	readonly nameOffsets: number;
 	readonly k: number;
 	readonly s: number;
 	readonly bucketBits: number;
 	readonly placeBits: number;
 	readonly bucketStarts: number;
 	readonly entries: number;
-	/** Columns of the haplotype store; 0 where nothing is known of haplotypes. */
-	readonly haplotypeStarts: number;
+	/** Records of the haplotype store; 0 where nothing is known of haplotypes. */
 	readonly haplotypeRecords: number;
 }
 
@@ -68,21 +64,10 @@ export function indexKernel(
 	worker: number,
 ): KernelExports {
 	const kernel = instantiate(module, memory);
-	kernel.setGraph(
-		layout.nodeStarts,
-		layout.packedBases,
-		layout.otherMask,
-		layout.edgeStarts,
-		layout.edgeTargets,
-		layout.coordinatesLeft,
-		layout.coordinatesRight,
-		layout.blockNodes,
-		layout.nameBytes,
-		layout.nameOffsets,
-	);
+	kernel.setGraph(layout.nodes, layout.packedBases, layout.otherMask, layout.edgeTargets, layout.blockNodes, layout.nameBytes);
 	const { k, s, bucketBits, placeBits } = layout;
 	kernel.setSeedTable(k, s, bucketBits, placeBits, layout.bucketStarts, layout.entries);
-	kernel.setHaplotypes(layout.haplotypeStarts, layout.haplotypeRecords, haplotypePenalty);
+	kernel.setHaplotypes(layout.haplotypeRecords, haplotypePenalty);
 	kernel.setTables(plan.tables, plan.tables + 4096 * 8);
 	const scratch = plan.workers + worker * plan.scratchBytes;
 	kernel.setScratch(scratch, scratch + plan.scratchBytes);

@@ -127,7 +127,7 @@ export function partitionedKernel(setup: Omit<WorkerSetup, 'inflation'>, worker:
 	};
 	const kernel = instantiate(setup.module, setup.memory, imports);
 	kernel.setSeedTable(layout.k, layout.s, 4, 32, 0, 0);
-	kernel.setHaplotypes(0, 0, setup.haplotypePenalty);
+	kernel.setHaplotypes(0, setup.haplotypePenalty);
 	kernel.setTables(plan.tables, plan.tables + 4096 * 8);
 	const scratch = plan.workers + worker * plan.scratchBytes;
 	kernel.setScratch(scratch, scratch + plan.scratchBytes);

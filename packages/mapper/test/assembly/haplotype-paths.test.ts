@@ -98,7 +98,7 @@ describe('haplotypes decide', () => {
 	);
 	const place = async (first: string, second: string, penalty = PENALTY) => {
 		kernel.useGraph(small.graph, { k: 15, s: 7 });
-		kernel.useHaplotypes(small.graph, penalty);
+		kernel.usePenalty(penalty);
 		const bases = left + first + middle + second + right;
 		const { lines } = await mapTexts(kernel, [fastq([{ name: 'r', bases }])]);
 		expect(recordFault(lines[0]!, { name: 'r', bases }, small.graph, nodesByName(small.graph))).toBeUndefined();

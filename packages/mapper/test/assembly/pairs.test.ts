@@ -14,7 +14,7 @@ import {
 
 const kernel = new TestingKernel();
 const { exports } = kernel;
-exports.setHaplotypes(0, 0, SWITCH_PENALTY);
+exports.setHaplotypes(0, SWITCH_PENALTY);
 
 /** Puts a read's placements into a slot; unseen places are clusters that nothing extended. */
 function put(slot: number, { length, placements, unseen }: PlacedRead): void {

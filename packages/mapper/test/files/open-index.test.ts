@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { buildHaplotypeStore } from '@pangraf/graph';
 import { writeContainer } from '@pangraf/graph/files';
 import { expect, it } from 'vitest';
+import { linearCoordinates } from '../../src/clusters/coordinates.ts';
 import { openIndex } from '../../src/files/open-index.ts';
 import { buildIndex } from '../../src/files/index.ts';
 import { TestingKernel } from '../testing-kernel.ts';
@@ -21,8 +23,16 @@ it('opens what was indexed, with room for workers and chunks behind it', async (
 	const folder = workFolder();
 	const path = await indexIn(folder);
 	const { layout, plan, memory, contentHash, partitions } = await openIndex(path, 3, 5);
-	const { nodeStarts, edgeTargets } = small.graph;
-	expect(Array.from(new Uint32Array(memory.buffer, layout.nodeStarts, nodeStarts.length))).toEqual(Array.from(nodeStarts));
+	const { nodeStarts, edgeStarts, edgeTargets, nodeCount, segmentNames } = small.graph;
+	const coordinates = linearCoordinates(small.graph);
+	const { recordStarts } = buildHaplotypeStore(small.graph);
+	const word = (handle: number, i: number): number => new Uint32Array(memory.buffer, layout.nodes + 16 * handle, 4)[i]!;
+	for (let handle = 0; handle <= 2 * nodeCount; handle++) {
+		const node = handle >> 1;
+		expect([word(handle, 0), word(handle, 1)]).toEqual([edgeStarts[handle], recordStarts[handle]]);
+		const ofStrand = handle % 2 === 0 ? [nodeStarts, coordinates.left] : [segmentNames.offsets, coordinates.right];
+		expect([word(handle, 2), word(handle, 3)]).toEqual(ofStrand.map((column) => column[node] ?? 0));
+	}
 	expect(Array.from(new Uint32Array(memory.buffer, layout.edgeTargets, edgeTargets.length))).toEqual(Array.from(edgeTargets));
 	expect(partitions).toEqual([]);
 	expect(contentHash).toMatch(/^[0-9a-f]{64}$/);

@@ -115,12 +115,12 @@ describe('partitions', () => {
 			placeBits: 11,
 		};
 		const parts = new Map(columnParts(partition, 3).map((part) => [part.section, part]));
-		expect(parts.get('edge.start')).toMatchObject({ first: 3_000_000_000, end: 3_000_000_021, less: 4_100_000_000 });
+		expect(parts.get('edge.target')).toMatchObject({ first: 4_100_000_000, end: 4_100_000_024, less: 3_000_000_000 });
 		expect(parts.get('base.packed')).toMatchObject({ first: 262_500_002, end: 262_500_044, less: 0 });
 		expect(parts.get('base.other')).toMatchObject({ first: 131_250_001, end: 131_250_022 });
 		expect(parts.get('segment.name')).toMatchObject({ width: 1, first: 15_000_000_000, end: 15_000_000_100 });
 		expect(parts.has('seed.entry.3')).toBe(true);
-		expect(parts.get('haplotype.start')).toMatchObject({ first: 3_000_000_000, end: 3_000_000_021, less: 3_500_000_000 });
+		expect(parts.has('node.start')).toBe(false);
 		expect(parts.get('haplotype.record')).toMatchObject({ width: 1, first: 3_500_000_000, end: 3_500_000_050 });
 	});
 });
