@@ -7,10 +7,11 @@
  */
 import { get32, set32 } from './memory';
 import { coordinateOf, handleLength, isDescending, isReference, nodeAt, nodeStart, rightCoordinateOf } from './graph';
-import { hasOthers, isTrusted, lengths, othersAt, packedAt, readBases } from './reads';
+import { hasOthers, lengths, othersAt, packedAt } from './reads';
 import { clusterPartition, clusterPosition, clusterReadPosition, clusterStrand } from './clusters';
 import { alignIn, isChooser, isPart } from './partitions';
 import { k } from './seeds';
+import { countEvents } from './events';
 import { alignGapped, noteExhausted, takeExhausted } from './alignments';
 import { END_BONUS } from './penalties';
 import { foundEndOffset, foundMismatches, foundOffset, searchAlongHaplotypes } from './haplotype-paths';
@@ -21,14 +22,10 @@ import {
 	CANDIDATE_MAX,
 	candidateAt,
 	candidateCounts,
-	DELETION,
 	editAt,
-	editCountOf,
 	editNext,
-	editsOf,
 	keepFrom,
 	MATCH,
-	MISMATCH,
 	offsetOf,
 	pathAt,
 	pathCountOf,
@@ -54,9 +51,6 @@ import {
 
 /** With more mismatches than this on a side, a gap or a cut end may score better: a gap of one base costs -7, as two mismatches do nearly. */
 const GAPLESS_TRUSTED: u32 = 1;
-
-/** An end that is cut counts as so many differences, if it has a base that can be trusted. */
-const CLIP_EVENTS: u32 = 2;
 
 let gapped: u32 = 0;
 
@@ -253,42 +247,6 @@ function noteDifferences(read: u32, candidate: usize, switches: u32): void {
 	setEvents(candidate, scoreOf(candidate) < <i32>get32(lengths, read) ? countEvents(read, candidate) : 0);
 	// A chooser has no path to count them by.
 	if (isPart) takersOf(candidate);
-}
-
-/**
- * Differences that a read's qualities do not explain: mismatches at trusted bases, gaps, and CLIP_EVENTS for an end that is cut. Other
- * letters than A, C, G and T explain themselves.
- */
-function countEvents(read: u32, candidate: usize): u32 {
-	const length = get32(lengths, read);
-	const flipped = strandOf(candidate) != 0;
-	const from = editsOf(candidate);
-	const end = from + editCountOf(candidate);
-	let at = readStartOf(candidate);
-	let events = CLIP_EVENTS * (trustedIn(read, flipped, 0, at, 1) + trustedIn(read, flipped, readEndOf(candidate), length, 1));
-	let previous: u32 = MATCH;
-	for (let i = from; i < end; i++) {
-		const kind = editAt(i) & 3;
-		const size = editAt(i) >> 2;
-		if (kind == MISMATCH) {
-			events += trustedIn(read, flipped, at, at + size, size);
-		} else if (kind != MATCH && kind != previous) events++;
-		if (kind != DELETION) at += size;
-		previous = kind;
-	}
-	return events;
-}
-
-/** Number of bases [from, end) of a strand that can be trusted, at most `most`. */
-function trustedIn(read: u32, flipped: bool, from: u32, end: u32, most: u32): u32 {
-	const length = get32(lengths, read);
-	const others = get32(hasOthers, read) != 0 ? othersAt(read, flipped ? 1 : 0) : 0;
-	let found: u32 = 0;
-	for (let i = from; i < end && found < most; i++) {
-		if (others != 0 && (readBases(others, i) & 1) != 0) continue;
-		found += <u32>isTrusted(read, flipped ? length - 1 - i : i);
-	}
-	return found;
 }
 
 function write(

@@ -19,6 +19,7 @@ import {
 } from './candidates';
 import { switchPenalty, takersOf, worthOf } from './haplotypes';
 import { fragmentIn, isChooser, takersIn } from './partitions';
+import { throughEvents } from './events';
 import { fragmentAlong } from './fragments';
 import { takersOfFragment } from './fragment-haplotypes';
 import { CLUSTER_MAX, clusterAt, clusterCounts, clusterDone, clusterScore, clustersDropped, frequentSeeds, hitsDropped } from './clusters';
@@ -383,7 +384,7 @@ export function choosePair(first: u32, second: u32): void {
 	if (proper) {
 		unseenFirst = min<f64>(unseenFirst, unseenSecond);
 		unseenSecond = unseenFirst;
-		events += mateEvents;
+		events += mateEvents - throughEvents(first, a, second, b, <u32>fragment);
 		mateEvents = events;
 	}
 	for (let mate: u32 = 0; mate < 2; mate++) {

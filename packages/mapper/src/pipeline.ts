@@ -8,6 +8,7 @@
  *                clusters.ts              hits that agree on a place                           (coordinates: clusters/)
  *   extensions   promising-clusters.ts    which clusters are worth it, the best first
  *                anchors.ts               both sides of an anchor joined to a candidate        (candidates.ts holds them)
+ *                events.ts                differences that the read does not explain
  *                extensions.ts            a side gapless along the graph's paths
  *   alignments   shifts.ts                whether a gap might better a gapless side
  *                subgraphs.ts             the nodes around what is left

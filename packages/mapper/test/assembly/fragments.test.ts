@@ -110,11 +110,16 @@ describe('pairs', () => {
 		const cases = [mates(180, 100), mates(110, 100), mates(100, 100), mates(60, 60)];
 		// Read past each other into what was ligated to the fragment's ends.
 		const [first, second] = mates(80, 80);
-		cases.push([`${first}${randomLetters(next, 20)}`, `${second}${randomLetters(next, 20)}`]);
+		const [adapter, other] = [randomLetters(next, 40), randomLetters(next, 40)];
+		cases.push([`${first}${adapter.slice(0, 20)}`, `${second}${other.slice(0, 20)}`]);
+		cases.push([`${first}${adapter}`, second.slice(0, 50)]);
+		cases.push([`${first}${adapter}`, `${second.slice(0, 60)}${other}`]);
 		const texts = [0, 1].map((mate) => fastq(cases.map((pair, i) => ({ name: `s${i}`, bases: pair[mate]! }))));
 		const { lines } = await mapTexts(kernel, texts, { fragment: library });
 		expect(lines.map((line) => line.endsWith('pp:A:1'))).toEqual(lines.map(() => true));
-		expect(lines.at(-1)!.split('\t').slice(1, 4)).toEqual(['100', '0', '80']);
+		expect(lines.at(-5)!.split('\t').slice(1, 4)).toEqual(['100', '0', '80']);
+		// What lies behind the fragment says nothing against the place; what is cut before its end does.
+		expect(lines.map((line) => line.split('\t')[11])).toEqual([...Array.from({ length: 12 }, () => '60'), '18', '18']);
 	});
 
 	it('are pairs whatever becomes of one mate', async () => {
