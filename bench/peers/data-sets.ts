@@ -8,6 +8,8 @@ export interface DataSet {
 	readonly reads: readonly string[];
 	/** How often the reads are taken, under new names: a small set must run long enough to be measured. */
 	readonly copies: number;
+	/** Two files of mates as one file of single reads, the first mates first, under new names. */
+	readonly matesApart?: true;
 	/** True places of the reads, in the format of place.py. */
 	readonly truth?: string;
 	/** A GFA as it stands, or a reference and phased variants for `pangraf build`. */
@@ -36,10 +38,10 @@ export const DATA_SETS: Readonly<Record<string, DataSet>> = {
 	},
 	hprc: {
 		reads: ['hprc-micb-kir3dl1/HG003.fq.gz'],
-		copies: 16,
+		copies: 64,
 		graph: { gfa: 'hprc-micb-kir3dl1/micb-kir3dl1.gfa' },
 		linear: { sample: 'GRCh38' },
 	},
 	'64mb': { ...MADE_64MB, reads: ['64mb/IND1_1.fq.gz', '64mb/IND1_2.fq.gz'] },
-	'64mb-single': { ...MADE_64MB, reads: ['64mb/IND1_1.fq.gz'] },
+	'64mb-single': { ...MADE_64MB, reads: ['64mb/IND1_1.fq.gz', '64mb/IND1_2.fq.gz'], matesApart: true },
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { DataSet } from './data-sets.ts';
 import { copyRecords, countRecords, firstRecords } from './fastq.ts';
+import { matesApart, truthApart } from './mates-apart.ts';
 import { type Cost, type Place, runMeasured } from './process-cost.ts';
 import { walkSequences } from './reference-walks.ts';
 import { type InputNames, SUBJECT, TOOLS } from './tools.ts';
@@ -35,16 +36,16 @@ export function prepareInputs(data: DataSet, dataFolder: string, { readsMax, gfa
 	const reads: string[] = [];
 	const load: string[] = [];
 	let readCount = 0;
-	for (const [i, file] of data.reads.entries()) {
-		const compressed = readFileSync(source(file));
-		const all = gunzipSync(compressed);
-		const copied = copyRecords(all, data.copies);
-		const text = readsMax === undefined ? copied : firstRecords(copied, Math.ceil(readsMax / data.reads.length));
+	const files = data.reads.map((file) => readFileSync(source(file)));
+	const given = files.map((file) => gunzipSync(file));
+	const taken = data.matesApart === true ? [matesApart(given)] : given.map((text) => copyRecords(text, data.copies));
+	for (const [i, all] of taken.entries()) {
+		const text = readsMax === undefined ? all : firstRecords(all, Math.ceil(readsMax / taken.length));
 		readCount += countRecords(text);
 		reads.push(`reads_${i + 1}.fq.gz`);
 		load.push(`load_${i + 1}.fq.gz`);
 		// Level 6, as reads usually come; untouched files stay as they are.
-		writeFileSync(inside(reads[i]!), text === all ? compressed : gzipSync(text, { level: 6 }));
+		writeFileSync(inside(reads[i]!), text === given[i] ? files[i]! : gzipSync(text, { level: 6 }));
 		writeFileSync(inside(load[i]!), gzipSync(firstRecords(text, 1)));
 	}
 
@@ -58,8 +59,13 @@ export function prepareInputs(data: DataSet, dataFolder: string, { readsMax, gfa
 	if ('fasta' in data.linear) copyFileSync(source(data.linear.fasta), inside(reference));
 	else writeFileSync(inside(reference), walkSequences(readFileSync(inside(graph), 'utf8'), data.linear.sample));
 
-	if (data.truth !== undefined) copyFileSync(source(data.truth), inside('truth.tsv.gz'));
+	if (data.truth !== undefined) writeTruth(source(data.truth), inside('truth.tsv.gz'), data.matesApart === true);
 	return { graph, reference, reads, load, readCount, truth: data.truth && 'truth.tsv.gz', buildCost };
+}
+
+function writeTruth(from: string, to: string, apart: boolean): void {
+	if (apart) writeFileSync(to, gzipSync(truthApart(gunzipSync(readFileSync(from)).toString('latin1')), { level: 1 }));
+	else copyFileSync(from, to);
 }
 
 function buildGraph(
