@@ -18,33 +18,22 @@ export function buildHaplotypeStore(graph: WalkedGraph): HaplotypeStore {
  * sequences from `sequenceBase` on.
  */
 export function addWalks(writer: StoreWriter, graph: WalkedGraph, handleBase: number, sequenceBase: number): void {
-	const { walks } = graph;
 	const crossings = countCrossings(graph);
 	const arrivals = arrivalOffsets(graph, crossings);
-	let keys: Uint32Array = new Uint32Array(1 << 10);
-	let shifted: Uint32Array = new Uint32Array(1 << 10);
+	const arrivalOffset: ArrivalOffset = (from, to) => arrivals(from - handleBase, to - handleBase);
 	writer.begin(2 * graph.nodeCount);
-	forEachHandleInOrder(graph, crossings, (handle, sequences, places, count) => {
-		if (count > keys.length) {
-			keys = new Uint32Array(2 * count);
-			shifted = new Uint32Array(2 * count);
-		}
-		for (let i = 0; i < count; i++) {
-			const sequence = sequences[i]!;
-			const next = places[i]! + 1;
-			keys[i] = next === sequenceLength(walks, sequence) ? ENDS : handleBase + sequenceStep(walks, sequence, next) + 1;
-			shifted[i] = sequenceBase + sequence;
-		}
-		const visits = { count, sequences: shifted, keys, firstPlace: places[0]! };
-		writer.add(handleBase + handle, visits, (from, to) => arrivals(from - handleBase, to - handleBase));
+	forEachHandleInOrder(graph, crossings, (handle, sequences, keys, count, firstPlace) => {
+		if (handleBase > 0) for (let i = 0; i < count; i++) if (keys[i] !== ENDS) keys[i]! += handleBase;
+		if (sequenceBase > 0) for (let i = 0; i < count; i++) sequences[i]! += sequenceBase;
+		writer.add(handleBase + handle, { count, sequences, keys, firstPlace }, arrivalOffset);
 	});
 }
 
 /** By sequence: the handle it starts on, NO_HANDLE where it is empty. */
 export function firstHandlesOf(walks: WalkSteps): Uint32Array {
-	return Uint32Array.from({ length: 2 * walks.count }, (_, s) =>
-		sequenceLength(walks, s) === 0 ? NO_HANDLE : sequenceStep(walks, s, 0),
-	);
+	const handles = new Uint32Array(2 * walks.count).fill(NO_HANDLE);
+	for (let s = 0; s < handles.length; s++) if (sequenceLength(walks, s) > 0) handles[s] = sequenceStep(walks, s, 0);
+	return handles;
 }
 
 /** Where visits over an edge begin among those of its target: behind the starts there and the edges that come before it. */

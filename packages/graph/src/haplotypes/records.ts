@@ -35,72 +35,116 @@ export const RUNS_PER_SUCCESSOR = 16;
 /** Of an edge that sequences use: how many visits to its target stand before those that come over it. */
 export type ArrivalOffset = (from: number, to: number) => number;
 
+/** So many successors are found among by a look at each; more by sorting. */
+const FEW_SUCCESSORS = 16;
+
 /** Records, written one after the other. */
 export class RecordWriter {
 	/** The first `size` are written. Another array after the next record. */
 	bytes: Uint8Array = new Uint8Array(1 << 16);
 	size = 0;
-	/** By run: rank of its successor, number of visits. */
+	/** By run: key, then rank of its successor; number of visits. */
 	#ranks: Uint32Array = new Uint32Array(1 << 10);
 	#lengths: Uint32Array = new Uint32Array(1 << 10);
 	#runCount = 0;
+	/** Keys of the successors, ascending, and the visits that go on to each. */
+	#successors: Uint32Array = new Uint32Array(FEW_SUCCESSORS + 1);
+	#totals: Uint32Array = new Uint32Array(FEW_SUCCESSORS + 1);
+	#successorCount = 0;
 
-	/** Writes the record of a handle: visit i of `count` goes on to `keys[i]`, ENDS or a handle + 1. */
-	write(handle: number, keys: Uint32Array, count: number, arrivalOffset: ArrivalOffset): void {
-		const totals = this.#findRuns(keys, count);
-		const successors = [...totals.keys()].sort((a, b) => a - b);
+	/**
+	 * Writes the record of a handle: visit i of `count` goes on to `keys[i]`, ENDS or a handle + 1. Returns whether any of them ends.
+	 */
+	write(handle: number, keys: Uint32Array, count: number, arrivalOffset: ArrivalOffset): boolean {
+		this.#findRuns(keys, count);
+		this.#findSuccessors();
+		const successors = this.#successors;
+		const successorCount = this.#successorCount;
 		this.#varint(count);
-		this.#varint(successors.length);
+		this.#varint(successorCount);
 		let previous = ENDS;
-		for (const [i, key] of successors.entries()) {
+		for (let i = 0; i < successorCount; i++) {
+			const key = successors[i]!;
 			if (i === 0 && key === ENDS) this.#varint(0);
 			else if (previous === ENDS) this.#varint(zigzag(key - 1 - handle) + 1);
 			else this.#varint(key - previous);
 			this.#varint(key === ENDS ? 0 : arrivalOffset(handle, key - 1));
-			if (successors.length > 1) this.#varint(totals.get(key)!);
+			if (successorCount > 1) this.#varint(this.#totals[i]!);
 			previous = key;
 		}
-		if (successors.length > 1) this.#writeRuns(successors);
+		if (successorCount > 1) this.#writeRuns(successorCount);
+		return successors[0] === ENDS;
 	}
 
-	/** Takes runs apart, with keys in place of ranks; returns visits by key. */
-	#findRuns(keys: Uint32Array, count: number): Map<number, number> {
-		const totals = new Map<number, number>();
-		this.#runCount = 0;
+	/** Takes runs apart, with keys in place of ranks. */
+	#findRuns(keys: Uint32Array, count: number): void {
+		let runs = 0;
 		for (let i = 0; i < count; ) {
 			const key = keys[i]!;
 			let end = i + 1;
 			while (end < count && keys[end] === key) end++;
-			if (this.#runCount === this.#ranks.length) {
+			if (runs === this.#ranks.length) {
 				this.#ranks = grown(this.#ranks);
 				this.#lengths = grown(this.#lengths);
 			}
-			this.#ranks[this.#runCount] = key;
-			this.#lengths[this.#runCount++] = end - i;
-			totals.set(key, (totals.get(key) ?? 0) + end - i);
+			this.#ranks[runs] = key;
+			this.#lengths[runs++] = end - i;
 			i = end;
 		}
-		return totals;
+		this.#runCount = runs;
 	}
 
-	#writeRuns(successors: readonly number[]): void {
-		const rankOf = new Map(successors.map((key, rank) => [key, rank]));
-		for (let run = 0; run < this.#runCount; run++) this.#ranks[run] = rankOf.get(this.#ranks[run]!)!;
-		const distance = RUNS_PER_SUCCESSOR * successors.length;
+	/** Finds successors and visits of each; puts ranks in place of the keys of runs. */
+	#findSuccessors(): void {
+		const [ranks, lengths, runCount] = [this.#ranks, this.#lengths, this.#runCount];
+		this.#successorCount = 0;
+		for (let run = 0; run < runCount && this.#successorCount <= FEW_SUCCESSORS; run++) this.#insert(ranks[run]!);
+		if (this.#successorCount > FEW_SUCCESSORS) this.#successorCount = this.#sort();
+		if (this.#totals.length < this.#successors.length) this.#totals = new Uint32Array(this.#successors.length);
+		const [successors, totals, count] = [this.#successors, this.#totals, this.#successorCount];
+		totals.fill(0, 0, count);
+		for (let run = 0; run < runCount; run++) {
+			const rank = rankOf(successors, count, ranks[run]!);
+			ranks[run] = rank;
+			totals[rank]! += lengths[run]!;
+		}
+	}
+
+	/** Puts a key among the successors, if it is not there. */
+	#insert(key: number): void {
+		const successors = this.#successors;
+		let at = this.#successorCount;
+		while (at > 0 && successors[at - 1]! >= key) at--;
+		if (at < this.#successorCount && successors[at] === key) return;
+		for (let i = this.#successorCount++; i > at; i--) successors[i] = successors[i - 1]!;
+		successors[at] = key;
+	}
+
+	/** Makes successors of the keys of all runs, however many there are; returns their number. */
+	#sort(): number {
+		const keys = this.#ranks.slice(0, this.#runCount).sort();
+		if (keys.length > this.#successors.length) this.#successors = new Uint32Array(keys.length);
+		let count = 0;
+		for (let i = 0; i < keys.length; i++) if (i === 0 || keys[i] !== keys[i - 1]) this.#successors[count++] = keys[i]!;
+		return count;
+	}
+
+	#writeRuns(successorCount: number): void {
+		const distance = RUNS_PER_SUCCESSOR * successorCount;
 		const checkpoints = Math.ceil(this.#runCount / distance) - 1;
 		if (checkpoints === 0) {
 			this.#varint(0);
-			for (let run = 0; run < this.#runCount; run++) this.#run(run, successors.length);
+			for (let run = 0; run < this.#runCount; run++) this.#run(run, successorCount);
 			return;
 		}
 		// Runs are written to know where they lie, and moved behind the table.
 		const fields: number[] = [];
-		const before = new Uint32Array(successors.length);
+		const before = new Uint32Array(successorCount);
 		const start = this.size;
 		let visits = 0;
 		for (let run = 0; run < this.#runCount; run++) {
 			if (run > 0 && run % distance === 0) fields.push(visits, this.size - start, ...before.subarray(0, -1));
-			this.#run(run, successors.length);
+			this.#run(run, successorCount);
 			before[this.#ranks[run]!]! += this.#lengths[run]!;
 			visits += this.#lengths[run]!;
 		}
@@ -148,6 +192,17 @@ export class RecordWriter {
 		}
 		this.bytes[this.size++] = value;
 	}
+}
+
+/** Place of a key among the first `count` of `successors`, where it is. */
+function rankOf(successors: Uint32Array, count: number, key: number): number {
+	let low = 0;
+	for (let high = count - 1; low < high; ) {
+		const middle = (low + high) >> 1;
+		if (successors[middle]! < key) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }
 
 /** Non-negative number for a difference of either sign, small for small ones. */

@@ -1,5 +1,6 @@
 /** Walks in both directions: sequence 2i is walk i of the graph, sequence 2i + 1 its reverse. */
 import type { Graph, WalkTable } from '../store/graph.ts';
+import { ENDS } from './records.ts';
 
 /** The steps of walks. */
 export type WalkSteps = Pick<WalkTable, 'count' | 'stepStarts' | 'steps'>;
@@ -18,8 +19,16 @@ export function sequenceStep({ stepStarts, steps }: WalkSteps, sequence: number,
 	return (sequence & 1) === 0 ? steps[stepStarts[walk]! + i]! : steps[stepStarts[walk + 1]! - 1 - i]! ^ 1;
 }
 
-/** Takes the visits of one handle in order: visit i is step `places[i]` of sequence `sequences[i]`, for i below `count`. Arrays are reused. */
-export type OnHandle = (handle: number, sequences: Uint32Array, places: Uint32Array, count: number) => void;
+/** What follows step `i` of a sequence, as the key of a record: ENDS or a handle + 1. */
+export function keyBehind(walks: WalkSteps, sequence: number, i: number): number {
+	return i + 1 === sequenceLength(walks, sequence) ? ENDS : sequenceStep(walks, sequence, i + 1) + 1;
+}
+
+/**
+ * Takes the visits of one handle in order, for i below `count`: visit i is of `sequences[i]`, and goes on to `keys[i]`, ENDS or a
+ * handle + 1. The first of them is step `firstPlace` of its sequence. Arrays are reused.
+ */
+export type OnHandle = (handle: number, sequences: Uint32Array, keys: Uint32Array, count: number, firstPlace: number) => void;
 
 /** No sequence. */
 export const NONE = 0xffffffff;

@@ -1,7 +1,7 @@
 /** Records as they come to a haplotype store: handle by handle in any order, one range of handles after the other. */
 import { GrowingBytes, GrowingUint32, toShared } from '../store/columns.ts';
 import { firstVisits, type HaplotypeStore } from './haplotype-store.ts';
-import { type ArrivalOffset, ENDS, RecordWriter } from './records.ts';
+import { type ArrivalOffset, RecordWriter } from './records.ts';
 
 /** Visits of a sequence between two samples, about: what `locate` walks at most, against a word for each sample. */
 const SAMPLE_DISTANCE = 1024;
@@ -42,11 +42,11 @@ export class StoreWriter {
 	/** Writes the record of a handle of the range. Handles, and sequences, count from the first of the store. */
 	add(handle: number, { count, sequences, keys, firstPlace }: Visits, arrivalOffset: ArrivalOffset): void {
 		const start = this.#written.size;
-		this.#written.write(handle, keys, count, arrivalOffset);
+		const hasEnds = this.#written.write(handle, keys, count, arrivalOffset);
 		this.#starts[handle - this.#firstHandle] = start;
 		this.#sizes[handle - this.#firstHandle] = this.#written.size - start;
-		const isSampled = firstPlace % SAMPLE_DISTANCE === SAMPLE_DISTANCE - 1 || keys.subarray(0, count).includes(ENDS);
-		if (isSampled) this.#sampled.push({ handle, sequences: sequences.slice(0, count) });
+		if (hasEnds || firstPlace % SAMPLE_DISTANCE === SAMPLE_DISTANCE - 1)
+			this.#sampled.push({ handle, sequences: sequences.slice(0, count) });
 	}
 
 	/** The bytes in which a record of the range that was added lies, and its bounds there. Valid until the next `add`. */
@@ -74,9 +74,9 @@ export class StoreWriter {
 	/** Puts the records of the range in the order of handles. */
 	#endRange(): void {
 		const { bytes } = this.#written;
-		for (const [i, size] of this.#sizes.entries()) {
+		for (let i = 0; i < this.#sizes.length; i++) {
 			this.#recordStarts.push(this.#records.length);
-			this.#records.append(bytes, this.#starts[i]!, this.#starts[i]! + size);
+			this.#records.append(bytes, this.#starts[i]!, this.#starts[i]! + this.#sizes[i]!);
 		}
 		this.#sampled.sort((a, b) => a.handle - b.handle);
 		for (const { handle, sequences } of this.#sampled) {

@@ -9,6 +9,7 @@
  * one list at a time. What lies on or behind a cycle is ranked by prefix doubling (visit-ranks.ts).
  */
 import { edgeIndex } from '../store/graph.ts';
+import { ENDS } from './records.ts';
 import { type Front, NONE, type OnHandle, sequenceLength, sequenceStep, type WalkedGraph, type WalkSteps } from './sequences.ts';
 import { forEachRankedHandle } from './visit-ranks.ts';
 
@@ -18,50 +19,125 @@ import { forEachRankedHandle } from './visit-ranks.ts';
  */
 export function forEachHandleInOrder(graph: WalkedGraph, edgeCrossings: Uint32Array, onHandle: OnHandle): void {
 	const { walks, edgeStarts } = graph;
-	const sequenceCount = 2 * walks.count;
-	const handleCount = 2 * graph.nodeCount;
-	const front: Front = { places: new Uint32Array(sequenceCount), offsets: new Uint32Array(sequenceCount) };
-	// An edge `from → to` is found under `to ^ 1` as `from ^ 1`: the edges into a handle stand together, in the order we want.
-	const crossings = edgeCrossings.slice();
-	const waiting = new Uint32Array(handleCount);
-	for (let handle = 0; handle < handleCount; handle++) {
-		for (let edge = edgeStarts[handle ^ 1]!; edge < edgeStarts[(handle ^ 1) + 1]!; edge++)
-			if (crossings[edge]! > 0) waiting[handle]!++;
-	}
-	const next = new Uint32Array(sequenceCount);
-	const starts = startLists(walks, handleCount, next);
-	const heads = new Uint32Array(crossings.length).fill(NONE);
-	const tails = new Uint32Array(crossings.length).fill(NONE);
-	const sequences = new Uint32Array(sequenceCount);
-	const places = new Uint32Array(sequenceCount);
-	const ready: number[] = [];
-	for (let handle = 0; handle < handleCount; handle++) if (waiting[handle] === 0 && starts[handle] !== NONE) ready.push(handle);
+	const queues = new VisitQueues(graph, edgeCrossings);
+	const { sequences, keys, front, ready } = queues;
 	let left = 2 * walks.steps.length;
 	while (ready.length > 0) {
 		const handle = ready.pop()!;
-		let count = 0;
-		for (let s = starts[handle]!; s !== NONE; s = next[s]!) sequences[count++] = s;
-		for (let edge = edgeStarts[handle ^ 1]!; edge < edgeStarts[(handle ^ 1) + 1]!; edge++) {
-			for (let s = heads[edge]!; s !== NONE; s = next[s]!) sequences[count++] = s;
-		}
-		for (let i = 0; i < count; i++) places[i] = front.places[sequences[i]!]!;
-		onHandle(handle, sequences, places, count);
+		const count = queues.take(handle, edgeStarts[handle ^ 1]!, edgeStarts[(handle ^ 1) + 1]!);
+		const firstPlace = front.places[sequences[0]!]!;
+		queues.handOn(handle, count);
+		onHandle(handle, sequences, keys, count, firstPlace);
 		left -= count;
-		for (let i = 0; i < count; i++) {
-			const sequence = sequences[i]!;
-			front.offsets[sequence] = i;
-			const place = ++front.places[sequence]!;
-			if (place === sequenceLength(walks, sequence)) continue;
-			const target = sequenceStep(walks, sequence, place);
-			const edge = edgeIndex(graph, target ^ 1, handle ^ 1);
-			if (heads[edge] === NONE) heads[edge] = sequence;
-			else next[tails[edge]!] = sequence;
-			tails[edge] = sequence;
-			next[sequence] = NONE;
-			if (--crossings[edge]! === 0 && --waiting[target]! === 0) ready.push(target);
-		}
 	}
 	if (left > 0) forEachRankedHandle(walks, front, left, onHandle);
+}
+
+/** Visits that wait at the handles they come to next, in lists by the edge they come over. Every sequence stands in one at most. */
+class VisitQueues {
+	readonly front: Front;
+	/** Handles whose visits have all come. */
+	readonly ready: number[] = [];
+	/** Of the handle at hand, in order: sequences, and what follows. */
+	readonly sequences: Uint32Array;
+	readonly keys: Uint32Array;
+	readonly #graph: WalkedGraph;
+	/** By edge: visits that are still to come over it. `from → to` is found under `to ^ 1`: edges into a handle stand together, in order. */
+	readonly #crossings: Uint32Array;
+	/** By handle: edges over which visits are still to come. */
+	readonly #waiting: Uint32Array;
+	/** By handle: the first of the sequences that start there; by edge: first and last of the list; by sequence: the next in its list. */
+	readonly #starts: Uint32Array;
+	readonly #heads: Uint32Array;
+	readonly #tails: Uint32Array;
+	readonly #next: Uint32Array;
+	/** By sequence: its steps, and which of all steps it has come to. */
+	readonly #lengths: Uint32Array;
+	readonly #at: Uint32Array;
+
+	constructor(graph: WalkedGraph, edgeCrossings: Uint32Array) {
+		const { walks, edgeStarts } = graph;
+		const sequenceCount = 2 * walks.count;
+		const handleCount = 2 * graph.nodeCount;
+		this.#graph = graph;
+		this.front = { places: new Uint32Array(sequenceCount), offsets: new Uint32Array(sequenceCount) };
+		this.sequences = new Uint32Array(sequenceCount);
+		this.keys = new Uint32Array(sequenceCount);
+		this.#crossings = edgeCrossings.slice();
+		this.#heads = new Uint32Array(edgeCrossings.length).fill(NONE);
+		this.#tails = new Uint32Array(edgeCrossings.length).fill(NONE);
+		this.#next = new Uint32Array(sequenceCount);
+		this.#starts = startLists(walks, handleCount, this.#next);
+		this.#lengths = new Uint32Array(sequenceCount);
+		this.#at = new Uint32Array(sequenceCount);
+		for (let sequence = 0; sequence < sequenceCount; sequence++) {
+			this.#lengths[sequence] = sequenceLength(walks, sequence);
+			this.#at[sequence] = (sequence & 1) === 0 ? walks.stepStarts[sequence >> 1]! : walks.stepStarts[(sequence >> 1) + 1]! - 1;
+		}
+		this.#waiting = new Uint32Array(handleCount);
+		for (let handle = 0; handle < handleCount; handle++) {
+			let waiting = 0;
+			for (let edge = edgeStarts[handle ^ 1]!; edge < edgeStarts[(handle ^ 1) + 1]!; edge++) {
+				if (edgeCrossings[edge]! > 0) waiting++;
+			}
+			this.#waiting[handle] = waiting;
+			if (waiting === 0 && this.#starts[handle] !== NONE) this.ready.push(handle);
+		}
+	}
+
+	/** Puts the visits of `handle`, over whose edges [from, to) they came, into `sequences`; returns how many there are. */
+	take(handle: number, from: number, to: number): number {
+		const [sequences, heads, next] = [this.sequences, this.#heads, this.#next];
+		let count = 0;
+		for (let s = this.#starts[handle]!; s !== NONE; s = next[s]!) sequences[count++] = s;
+		for (let edge = from; edge < to; edge++) {
+			for (let s = heads[edge]!; s !== NONE; s = next[s]!) sequences[count++] = s;
+		}
+		return count;
+	}
+
+	/** Notes in `keys` where the visits taken go on to, and puts them into the lists there. */
+	handOn(handle: number, count: number): void {
+		const { sequences, keys, front } = this;
+		const { places, offsets } = front;
+		const { steps } = this.#graph.walks;
+		const [lengths, at, next] = [this.#lengths, this.#at, this.#next];
+		let runStart = 0;
+		let runKey = ENDS;
+		for (let i = 0; i < count; i++) {
+			const sequence = sequences[i]!;
+			offsets[sequence] = i;
+			let key = ENDS;
+			if (++places[sequence]! < lengths[sequence]!) {
+				const reverse = sequence & 1;
+				at[sequence]! += 1 - 2 * reverse;
+				key = (steps[at[sequence]!]! ^ reverse) + 1;
+			}
+			keys[i] = key;
+			if (key === runKey) {
+				if (i > 0) next[sequences[i - 1]!] = sequence;
+				continue;
+			}
+			if (runKey !== ENDS) this.#append(handle, runKey - 1, runStart, i);
+			runStart = i;
+			runKey = key;
+		}
+		if (runKey !== ENDS) this.#append(handle, runKey - 1, runStart, count);
+	}
+
+	/** Appends the visits [from, to) of `handle` to those that come from it to `target`. */
+	#append(handle: number, target: number, from: number, to: number): void {
+		const edge = edgeIndex(this.#graph, target ^ 1, handle ^ 1);
+		const first = this.sequences[from]!;
+		const last = this.sequences[to - 1]!;
+		if (this.#heads[edge] === NONE) this.#heads[edge] = first;
+		else this.#next[this.#tails[edge]!] = first;
+		this.#tails[edge] = last;
+		this.#next[last] = NONE;
+		const left = this.#crossings[edge]! - (to - from);
+		this.#crossings[edge] = left;
+		if (left === 0 && --this.#waiting[target]! === 0) this.ready.push(target);
+	}
 }
 
 /** By edge, as stored under the flipped target: how often sequences of both directions cross it. */
@@ -70,7 +146,7 @@ export function countCrossings(graph: WalkedGraph): Uint32Array {
 	const { steps, stepStarts, count } = graph.walks;
 	const walked = new Uint32Array(edgeTargets.length);
 	for (let walk = 0; walk < count; walk++) {
-		for (let i = stepStarts[walk]! + 1; i < stepStarts[walk + 1]!; i++) walked[edgeIndex(graph, steps[i - 1]!, steps[i]!)]!++;
+		countWalk(graph, steps.subarray(stepStarts[walk], stepStarts[walk + 1]), walked);
 	}
 	// The reverse sequence crosses the mirror image, once for each time that the walk crosses the edge.
 	const crossings = new Uint32Array(edgeTargets.length);
@@ -80,6 +156,17 @@ export function countCrossings(graph: WalkedGraph): Uint32Array {
 		}
 	}
 	return crossings;
+}
+
+/** Counts how often a walk crosses each edge. A function of its own because the engine compiles it once. */
+function countWalk(graph: WalkedGraph, steps: Uint32Array, walked: Uint32Array): void {
+	const { edgeStarts, edgeTargets } = graph;
+	for (let i = 1; i < steps.length; i++) {
+		const from = steps[i - 1]!;
+		const to = steps[i]!;
+		const first = edgeStarts[from]!;
+		walked[edgeTargets[first] === to ? first : edgeIndex(graph, from, to)]!++;
+	}
 }
 
 /** By handle: the first of the sequences that start there, chained by `next` in ascending order. */

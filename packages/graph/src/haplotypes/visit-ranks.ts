@@ -5,7 +5,7 @@
  * ranks differ. Behind the first visit that is left of a sequence stands a terminal whose rank is exact from the start: the visit
  * at which the linear part stopped, or the start of the sequence. Time O(n log n) for n visits left, memory 7 words each.
  */
-import { type Front, type OnHandle, sequenceLength, sequenceStep, type WalkSteps } from './sequences.ts';
+import { type Front, keyBehind, type OnHandle, sequenceLength, sequenceStep, type WalkSteps } from './sequences.ts';
 
 /** Calls `onHandle` for each handle with visits that `front` has not reached; `left` is their number. */
 export function forEachRankedHandle(walks: WalkSteps, front: Front, left: number, onHandle: OnHandle): void {
@@ -51,7 +51,7 @@ export function forEachRankedHandle(walks: WalkSteps, front: Front, left: number
 		for (let i = 0; i < count; i++) further[i] = jumps[jumps[i]!]!;
 		jumps = further;
 	}
-	handOut(order, left, handles, sequences, places, onHandle);
+	handOut(walks, order, left, handles, sequences, places, onHandle);
 }
 
 /** Ranks by handle (compared as `handle ^ 1`), exact for terminals: starts of sequences come before all visits. */
@@ -106,6 +106,7 @@ function sortedBy(order: Uint32Array, keys: Uint32Array, bound = 2 ** 32): Uint3
 
 /** Hands out the visits in `order`, one handle after the other; terminals are passed over. */
 function handOut(
+	walks: WalkSteps,
 	order: Uint32Array,
 	left: number,
 	handles: Uint32Array,
@@ -113,19 +114,21 @@ function handOut(
 	places: Uint32Array,
 	onHandle: OnHandle,
 ): void {
-	const sortedSequences = new Uint32Array(left);
-	const sortedPlaces = new Uint32Array(left);
+	const sorted = new Uint32Array(left);
+	const keys = new Uint32Array(left);
 	let handle = -1;
+	let firstPlace = 0;
 	let count = 0;
 	for (const element of order) {
 		if (element >= left) continue;
 		if (handles[element] !== handle) {
-			if (count > 0) onHandle(handle, sortedSequences, sortedPlaces, count);
+			if (count > 0) onHandle(handle, sorted, keys, count, firstPlace);
 			handle = handles[element]!;
+			firstPlace = places[element]!;
 			count = 0;
 		}
-		sortedSequences[count] = sequences[element]!;
-		sortedPlaces[count++] = places[element]!;
+		sorted[count] = sequences[element]!;
+		keys[count++] = keyBehind(walks, sequences[element]!, places[element]!);
 	}
-	if (count > 0) onHandle(handle, sortedSequences, sortedPlaces, count);
+	if (count > 0) onHandle(handle, sorted, keys, count, firstPlace);
 }
