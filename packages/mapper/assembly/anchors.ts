@@ -54,7 +54,7 @@ const GAPLESS_TRUSTED: u32 = 1;
 
 let gapped: u32 = 0;
 
-/** A candidate whose score lies this far below the read's best says nothing, not even to a mate: see UNPAIRED_PENALTY in pairs.ts. */
+/** A candidate whose score lies this far below the read's best says nothing, not even to a mate: see UNPAIRED_PENALTY in fragment-lengths.ts. */
 const SCORE_SPREAD: i32 = 28;
 
 /**

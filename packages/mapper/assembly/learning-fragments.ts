@@ -1,7 +1,8 @@
 /** Fragment lengths of pairs whose mates, each for itself, are placed with confidence: what a library's lengths are learnt from. */
 import { get32 } from './memory';
 import { candidateAt } from './candidates';
-import { chooseSingle, chosen, fragmentOf, isChosen, mapqs } from './pairs';
+import { chooseSingle, chosen, isChosen, mapqs } from './choices';
+import { fragmentOf } from './fragment-lengths';
 
 /** Mates of a lower mapping quality teach nothing. */
 const LEARNING_MAPQ: u32 = 30;

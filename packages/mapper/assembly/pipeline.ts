@@ -2,7 +2,7 @@
  * The per-read path: FASTQ bytes in, GAF bytes out, one call per chunk, every stage over a batch of reads.
  *
  *   parse and pack (reads) → seeds → hits and clusters (seed-limits, clusters) → gapless extensions, gapped alignments → candidates
- *   (promising-clusters, anchors) → rescue → choice and mapping quality (pairs) → records (records, secondaries)
+ *   (promising-clusters, anchors) → rescue → choice (choices, pairs) and mapping-quality → records (records, secondaries)
  *
  * One instance of this module per worker, all over one shared memory: see memory.ts for who owns what. src/pipeline.ts names the
  * file of every stage.
@@ -33,18 +33,10 @@ import { allocateFragmentHaplotypes } from './fragment-haplotypes';
 import { findClustersOf } from './seed-limits';
 import { allocatePromisingClusters, clearExhausted, EXTEND_MAX, extendClusters, isExhausted } from './promising-clusters';
 import { rescue } from './rescue';
-import {
-	allocatePairs,
-	choosePair,
-	chooseSingle,
-	clearUnseen,
-	chosen,
-	fragmentHigh,
-	fragmentLow,
-	isChosen,
-	mapqs,
-	properPairs,
-} from './pairs';
+import { allocateChoices, chooseSingle, chosen, isChosen, mapqs, properPairs } from './choices';
+import { allocateFragmentLengths, fragmentHigh, fragmentLow } from './fragment-lengths';
+import { allocateMappingQuality, clearUnseen } from './mapping-quality';
+import { allocatePairs, choosePair } from './pairs';
 import { writeFragments } from './learning-fragments';
 import { allocateProperFragments, clearProperFragments, listProperFragments, properFragmentsHaveRoom } from './proper-fragments';
 import { EXHAUSTED_MARK, PROPER_MARK, writeAlignment, writeUnmapped } from './records';
@@ -55,7 +47,8 @@ export { setGraph } from './graph';
 export { setTimed, stageTimesAt } from './stage-times';
 export { setHaplotypes } from './haplotypes';
 export { setSeedTable } from './seeds';
-export { setFragment, setTables } from './pairs';
+export { setFragment } from './fragment-lengths';
+export { setTables } from './mapping-quality';
 export { setMaxMultimaps } from './secondaries';
 export { countersAt } from './read-classes';
 export { properFragmentCount, properFragmentsAt } from './proper-fragments';
@@ -77,6 +70,9 @@ export function setScratch(start: usize, end: usize): void {
 	allocateExtensions();
 	allocateAlignments();
 	allocateCandidates();
+	allocateChoices();
+	allocateMappingQuality();
+	allocateFragmentLengths();
 	allocatePairs();
 	allocateProperFragments();
 	allocateHaplotypePaths();

@@ -1,6 +1,6 @@
 /** Lengths of the fragments of proper pairs, listed for the host, which counts those of a whole run. */
 import { allocate, BATCH, get32, set32 } from './memory';
-import { properPairs } from './pairs';
+import { properPairs } from './choices';
 
 /** Lengths that one call lists at most: those of a chunk. */
 const LISTED_MAX: u32 = 4096;

@@ -3,7 +3,8 @@ import { allocate, get32, READ_MAX } from './memory';
 import { lengths } from './reads';
 import { k } from './seeds';
 import { candidateCounts, isGapped, readEndOf, readStartOf, scoreOf, switchesOf } from './candidates';
-import { mapqs, MAPQ_MAX, properPairs } from './pairs';
+import { mapqs, properPairs } from './choices';
+import { MAPQ_MAX } from './mapping-quality';
 import { LOW_SCORE, NO_SEED, TOO_LONG, TOO_SHORT } from './records';
 
 const READS: u32 = 0;

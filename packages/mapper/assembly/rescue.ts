@@ -4,7 +4,9 @@ import { lengths } from './reads';
 import { clusterCounts, DIAGONAL_BIAS, findClusters } from './clusters';
 import { candidateAt, candidateCounts, highOf, isDescendingCandidate, lowOf, partitionOf, scoreOf } from './candidates';
 import { bestCandidate, extendClusters } from './promising-clusters';
-import { fragmentHigh, fragmentLow, fragmentOf, keepUnseen, SCORE_MIN } from './pairs';
+import { SCORE_MIN } from './choices';
+import { fragmentHigh, fragmentLow, fragmentOf } from './fragment-lengths';
+import { keepUnseen } from './mapping-quality';
 import { count, RESCUED } from './read-classes';
 
 /** Clusters in a mate's window that are extended to rescue a read. */

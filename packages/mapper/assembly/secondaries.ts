@@ -1,7 +1,7 @@
 /** Records of a read's alignments beside the chosen one, where the user asked for some. */
 import { get32 } from './memory';
 import { candidateAt, candidateCounts } from './candidates';
-import { chosen, SCORE_MIN } from './pairs';
+import { chosen, SCORE_MIN } from './choices';
 import { SECONDARY_MARK, writeAlignment } from './records';
 import { worthOf } from './haplotypes';
 import { count, SECONDARY } from './read-classes';

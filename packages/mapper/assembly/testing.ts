@@ -19,7 +19,9 @@ import { switchesAlong, takersOf } from './haplotypes';
 import { fragmentAlong } from './fragments';
 import { takersOfFragment } from './fragment-haplotypes';
 import { searchAlongHaplotypes } from './haplotype-paths';
-import { chooseSingle, choosePair, chosen, clearUnseen, mapqs, properPairs } from './pairs';
+import { chooseSingle, chosen, mapqs, properPairs } from './choices';
+import { clearUnseen } from './mapping-quality';
+import { choosePair } from './pairs';
 
 export * from './pipeline';
 export { writeNumber } from './records';

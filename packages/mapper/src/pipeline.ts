@@ -17,9 +17,12 @@
  *   haplotypes   haplotypes.ts            switches along a path, haplotypes that take it       (the store: haplotypes/)
  *                haplotype-paths.ts       a path with fewer switches
  *   pairs        rescue.ts                a candidate in the window that the mate opens
- *                fragments.ts             length of a fragment along the graph                 (fragment lengths: pairs/)
+ *                fragment-lengths.ts      how far apart mates lie, and what that costs         (lengths are learnt in pairs/)
+ *                fragments.ts             length of a fragment along the graph
  *                fragment-haplotypes.ts   haplotypes that take both mates' paths
- *                pairs.ts                 the choice, mates together, and its mapping quality
+ *                choices.ts               the choice among a read's candidates
+ *                pairs.ts                 the choice of mates together
+ *                mapping-quality.ts       how sure it is
  *   records      records.ts               GAF text
  *                secondaries.ts           other alignments of a read
  *                read-classes.ts          the ledger                                           (classes of reads: records/)

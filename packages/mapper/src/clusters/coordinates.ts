@@ -19,7 +19,7 @@ export const REFERENCE_BIT = 0x40000000;
 export const COORDINATE_MASK = 0x3fffffff;
 /** Coordinates end before, so that a fragment's length can be added. */
 export const COORDINATE_END: number = COORDINATE_MASK - 100_000;
-/** Room before every component, so that no fragment spans two. SYNC: assembly/pairs.ts. */
+/** Room before every component, so that no fragment spans two. SYNC: assembly/fragment-lengths.ts. */
 const COMPONENT_GAP = 100_000;
 
 /** Coordinates by node, each of length nodeCount. They are the same on the reference, and differ by the length of an insertion in it. */

@@ -147,7 +147,7 @@ export function instantiate(
 	return new WebAssembly.Instance(module, imports).exports as unknown as KernelExports;
 }
 
-/** exp(-i / 64) for 0 <= i < 4096, then 10^(-q / 10) for 0 <= q <= 60: see setTables in assembly/pairs.ts. */
+/** exp(-i / 64) for 0 <= i < 4096, then 10^(-q / 10) for 0 <= q <= 60: see setTables in assembly/mapping-quality.ts. */
 export const TABLE_DOUBLES: number = 4096 + 61;
 
 /** Writes the two tables at `address` and tells the kernel. They are made here so that the module needs no math library. */

@@ -1,4 +1,4 @@
-/** Twin of assembly/pairs.ts: the choice among placements and its mapping quality, by the formulas. */
+/** Twin of assembly/choices.ts, pairs.ts and mapping-quality.ts: the choice among placements and its mapping quality, by the formulas. */
 
 /** Root of exp(x) / 4 + 3 exp(-4 x) / 4 = 1. */
 export const LAMBDA = 1.383325;
