@@ -80,8 +80,10 @@ export function unseenWays(read: u32): f64 {
 /** Phred-scaled share of `all` that is not `right`, rounded down. */
 export function phredOf(right: f64, all: f64): u32 {
 	const wrong = max<f64>(0, all - right) / all;
+	// Most placements are the only one.
+	if (wrong <= load<f64>(phredTable + (<usize>MAPQ_MAX << 3))) return MAPQ_MAX;
 	let phred: u32 = 0;
-	while (phred < MAPQ_MAX && wrong <= load<f64>(phredTable + (<usize>(phred + 1) << 3))) phred++;
+	while (wrong <= load<f64>(phredTable + (<usize>(phred + 1) << 3))) phred++;
 	return phred;
 }
 

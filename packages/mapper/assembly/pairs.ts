@@ -45,22 +45,53 @@ export function takersOfMates(first: u32, a: usize, second: u32, b: usize, fragm
 	return load<f64>(weights + (<usize>i << 3));
 }
 // @ts-ignore: decorator
+@inline function setWeight(i: u32, weight: f64): void {
+	store<f64>(weights + (<usize>i << 3), weight);
+}
+// @ts-ignore: decorator
 @inline function addWeight(i: u32, weight: f64): void {
-	store<f64>(weights + (<usize>i << 3), weightOf(i) + weight);
+	setWeight(i, weightOf(i) + weight);
 }
 
-/** Chooses for two mates, each for itself where they cannot be placed together. */
-export function choosePair(first: u32, second: u32): void {
+/** Sets the sums to 0, a few words: calling out of the module to fill them takes longer. */
+function clearWeights(firstCount: u32, secondCount: u32): void {
+	for (let i: u32 = 0; i < firstCount; i++) {
+		setWeight(i, 0);
+		setWeight(2 * CANDIDATE_MAX + i, 0);
+	}
+	for (let j: u32 = 0; j < secondCount; j++) {
+		setWeight(CANDIDATE_MAX + j, 0);
+		setWeight(3 * CANDIDATE_MAX + j, 0);
+	}
+}
+
+// What `weighWays` found: the way with the strongest claim, its weight and likelihood, those of all, and how many ways vie.
+let top: f64 = 0;
+let near: u32 = 0;
+let bestFirst: u32 = 0;
+let bestSecond: u32 = 0;
+let bestWeight: f64 = 0;
+let bestLikelihood: f64 = 0;
+let allWeight: f64 = 0;
+let allLikelihood: f64 = 0;
+
+/** Weighs all ways to place two mates, whose fragments are measured. Nothing is chosen where the best is worth less than nothing. */
+function weighWays(first: u32, second: u32): void {
 	const firstCount = get32(candidateCounts, first);
 	const secondCount = get32(candidateCounts, second);
-	measureFragments(first, second, bestWorth(first) + bestWorth(second));
-	let top: f64 = -1;
+	top = -1;
+	near = 0;
+	bestFirst = 0;
+	bestSecond = 0;
+	allWeight = 0;
+	allLikelihood = 0;
+	if (firstCount == 1 && secondCount == 1) return weighOnlyWay(candidateAt(first, 0), candidateAt(second, 0));
 	for (let i: u32 = 0; i < firstCount; i++) {
 		for (let j: u32 = 0; j < secondCount; j++) {
 			top = max<f64>(top, scoreOfPair(candidateAt(first, i), candidateAt(second, j), measured(i, j)));
 		}
 	}
-	let near: u32 = 0;
+	if (top < 0) return;
 	let topScore: f64 = 0;
 	for (let i: u32 = 0; i < firstCount; i++) {
 		for (let j: u32 = 0; j < secondCount; j++) {
@@ -69,15 +100,9 @@ export function choosePair(first: u32, second: u32): void {
 			topScore = max<f64>(topScore, worth + switchCost(candidateAt(first, i), candidateAt(second, j)));
 		}
 	}
-	let bestFirst: u32 = 0;
-	let bestSecond: u32 = 0;
+	clearWeights(firstCount, secondCount);
 	let bestClaim: f64 = 0;
-	let all: f64 = 0;
-	let allLikelihood: f64 = 0;
-	let bestWeight: f64 = 0;
-	let bestLikelihood: f64 = 0;
-	memory.fill(weights, 0, CANDIDATE_MAX * 4 * 8);
-	for (let i: u32 = 0; top >= 0 && i < firstCount; i++) {
+	for (let i: u32 = 0; i < firstCount; i++) {
 		const a = candidateAt(first, i);
 		for (let j: u32 = 0; j < secondCount; j++) {
 			const b = candidateAt(second, j);
@@ -86,7 +111,7 @@ export function choosePair(first: u32, second: u32): void {
 			let weight = likelihoodOf(below);
 			if (near > 1 && below <= <f64>NEAR) weight *= <f64>(takersOfMates(first, a, second, b, measured(i, j)) + 1);
 			const claim = weight * (1 + (REFERENCE_CLAIM / 2) * <f64>(referenceEndsOf(a) + referenceEndsOf(b)));
-			all += weight;
+			allWeight += weight;
 			allLikelihood += likelihood;
 			addWeight(i, weight);
 			addWeight(CANDIDATE_MAX + j, weight);
@@ -101,6 +126,23 @@ export function choosePair(first: u32, second: u32): void {
 			}
 		}
 	}
+}
+
+/** The same where there is one way: most pairs. */
+function weighOnlyWay(a: usize, b: usize): void {
+	top = max<f64>(top, scoreOfPair(a, b, measured(0, 0)));
+	near = 1;
+	bestWeight = 1;
+	bestLikelihood = 1;
+	allWeight = 1;
+	allLikelihood = 1;
+	for (let side: u32 = 0; side < 4; side++) setWeight(side * CANDIDATE_MAX, 1);
+}
+
+/** Chooses for two mates, each for itself where they cannot be placed together. */
+export function choosePair(first: u32, second: u32): void {
+	measureFragments(first, second, bestWorth(first) + bestWorth(second));
+	weighWays(first, second);
 	const a = candidateAt(first, bestFirst);
 	const b = candidateAt(second, bestSecond);
 	// Mates that cannot be placed well together are placed each for itself.
@@ -130,7 +172,7 @@ export function choosePair(first: u32, second: u32): void {
 		const read = mate == 0 ? first : second;
 		const at = mate == 0 ? bestFirst : CANDIDATE_MAX + bestSecond;
 		const unseen = mate == 0 ? unseenFirst : unseenSecond;
-		const weighed = phredOf(weightOf(at), all + bestWeight * unseen);
+		const weighed = phredOf(weightOf(at), allWeight + bestWeight * unseen);
 		const scored = near > 1 ? phredOf(weightOf(2 * CANDIDATE_MAX + at), allLikelihood + bestLikelihood * unseen) : weighed;
 		set32(mapqs, read, toMapq(scored, weighed, read, scoreOf(mate == 0 ? a : b), mate == 0 ? events : mateEvents));
 	}
