@@ -138,24 +138,85 @@ function seenBefore(handle: u32, position: u32, mismatches: u32): bool {
  * path starts with `handle`).
  */
 export function extendGapless(packedRead: usize, othersRead: usize, length: u32, position: u32, handle: u32, offset: u32, edits: u32): bool {
+	sideExhausted = false;
+	const span = length - position;
+	if (followAgreeing(packedRead, othersRead, length, position, handle, offset)) {
+		for (let i: u32 = 0; i < visitCount; i++) pushStep(load<u32>(visitAt(i), HANDLE));
+		pushEdit(edits, MATCH, span);
+		const last = visitCount - 1;
+		setSide(<i32>span, span, span, (last == 0 ? offset : 0) + length - load<u32>(visitAt(last), READ), 0);
+		return true;
+	}
+	search(packedRead, othersRead, length, offset);
+	if (best > MISMATCH_MAX) return false;
+	const path = pathNext;
+	for (let visit = bestVisit; visit != NONE; visit = load<u32>(visitAt(visit), PARENT)) pushStep(visit);
+	reversePath(path, pathNext, 0);
+	takeSteps(path, packedRead, othersRead, length, offset, best, edits);
+	const endOffset = (bestVisit == 0 ? offset : 0) + length - load<u32>(visitAt(bestVisit), READ);
+	setSide(<i32>span - 5 * <i32>best + otherRelief(othersRead, position, length), span, span, endOffset, best);
+	return true;
+}
+
+/** Visits of the side at work; the nodes that stand on the stack to be visited later are among them. */
+let visitCount: u32 = 0;
+let depth: u32 = 0;
+/** Fewest mismatches to the read's end so far, and the visit that they end in. */
+let best: u32 = 0;
+let bestVisit: u32 = 0;
+
+/**
+ * Goes along with the read while it agrees, into the first successor that agrees with the next base: the way that the search would try
+ * first. Most reads come to their end so. Its nodes are the side's first visits.
+ */
+function followAgreeing(packedRead: usize, othersRead: usize, length: u32, position: u32, handle: u32, offset: u32): bool {
+	let count: u32 = 0;
+	let at = position;
+	let here = handle;
+	let from = offset;
+	while (true) {
+		setVisit(count, here, at, 0, count - 1);
+		visitCount = ++count;
+		const bases = min<u32>(handleLength(here) - from, length - at);
+		if (countMismatches(packedRead, othersRead, at, here, from, bases, 0) != 0) return false;
+		at += bases;
+		if (at == length) return true;
+		let edge = edgeStart(here);
+		const edgeTo = edgeEnd(here);
+		if (edgeTo != edge + 1) {
+			const firstBase = readBases(packedRead, at) & 3;
+			while (edge < edgeTo && (graphBases(get32(edgeTargets, edge), 0) & 3) != firstBase) edge++;
+			if (edge == edgeTo) return false;
+		}
+		if (count == VISIT_MAX) return false;
+		here = get32(edgeTargets, edge);
+		from = 0;
+	}
+}
+
+/**
+ * Searches depth first for the path with the fewest mismatches, from where `followAgreeing` left off: first beyond its last visit,
+ * then into the other successors of those before, the last of them first.
+ */
+function search(packedRead: usize, othersRead: usize, length: u32, offset: u32): void {
 	if (++memoStamp == 0) {
 		memory.fill(memoStamps, 0, MEMO_SLOTS * 4);
 		memoStamp = 1;
 	}
-	sideExhausted = false;
-	let count: u32 = 1;
-	let depth: u32 = 1;
-	let best: u32 = MISMATCH_MAX + 1;
-	let bestVisit: u32 = 0;
-	setVisit(0, handle, position, 0, NONE);
-	set32(stack, 0, 0);
-	while (depth > 0) {
-		let visit = get32(stack, --depth);
+	best = MISMATCH_MAX + 1;
+	bestVisit = 0;
+	depth = 0;
+	let followed = visitCount - 1;
+	for (let i: u32 = 1; i < followed; i++) {
+		const handle = load<u32>(visitAt(i), HANDLE);
+		if (hasJoin(handle)) seenBefore(handle, load<u32>(visitAt(i), READ), 0);
+	}
+	let visit = followed;
+	while (true) {
 		// From node to node along one path, until it ends or cannot get better than the best.
 		while (visit != NONE) {
 			const at = load<u32>(visitAt(visit), READ);
 			let mismatches = load<u32>(visitAt(visit), MISMATCHES);
-			if (mismatches >= best) break;
 			const here = load<u32>(visitAt(visit), HANDLE);
 			if (visit != 0 && hasJoin(here) && seenBefore(here, at, mismatches)) break;
 			const from = visit == 0 ? offset : 0;
@@ -168,47 +229,63 @@ export function extendGapless(packedRead: usize, othersRead: usize, length: u32,
 				bestVisit = visit;
 				break;
 			}
-			const edgeFrom = edgeStart(here);
-			const edgeTo = edgeEnd(here);
-			const parent = visit;
-			visit = NONE;
-			if (count + edgeTo - edgeFrom > VISIT_MAX) {
-				sideExhausted = true;
-				break;
-			}
-			if (edgeTo == edgeFrom + 1) {
-				setVisit(count, get32(edgeTargets, edgeFrom), next, mismatches, parent);
-				visit = count++;
-				continue;
-			}
-			// The first successor whose first base agrees is gone on with; those that agree lie on top of the stack, the first ones upmost.
-			const firstBase = readBases(packedRead, next) & 3;
-			for (let i = edgeTo; i > edgeFrom; i--) {
-				const target = get32(edgeTargets, i - 1);
-				setVisit(count + i - 1 - edgeFrom, target, next, mismatches, parent);
-				if ((graphBases(target, 0) & 3) != firstBase) set32(stack, depth++, count + i - 1 - edgeFrom);
-				else visit = 0;
-			}
-			if (visit == 0) {
-				for (let i = edgeTo; i > edgeFrom; i--) {
-					const target = get32(edgeTargets, i - 1);
-					if ((graphBases(target, 0) & 3) == firstBase) set32(stack, depth++, count + i - 1 - edgeFrom);
-				}
-			}
-			count += edgeTo - edgeFrom;
-			if (edgeTo > edgeFrom) visit = get32(stack, --depth);
+			visit = branch(packedRead, here, next, mismatches, visit, NONE);
 		}
-		if (best == 0) break;
+		if (best == 0) return;
+		// What cannot get better is passed over; a first base that differs is a mismatch.
+		visit = NONE;
+		while (depth > 0 && visit == NONE) {
+			const entry = get32(stack, --depth);
+			if (load<u32>(visitAt(entry >> 1), MISMATCHES) + (entry & 1) < best) visit = entry >> 1;
+		}
+		while (visit == NONE && followed > 0) {
+			followed--;
+			const parent = visitAt(followed);
+			const taken = visitAt(followed + 1);
+			visit = branch(packedRead, load<u32>(parent, HANDLE), load<u32>(taken, READ), 0, followed, load<u32>(taken, HANDLE));
+		}
+		if (visit == NONE) return;
 	}
-	if (best > MISMATCH_MAX) return false;
-	const path = pathNext;
-	for (let visit = bestVisit; visit != NONE; visit = load<u32>(visitAt(visit), PARENT)) pushStep(visit);
-	reversePath(path, pathNext, 0);
-	takeSteps(path, packedRead, othersRead, length, offset, best, edits);
-	const span = length - position;
-	const endOffset = (bestVisit == 0 ? offset : 0) + length - load<u32>(visitAt(bestVisit), READ);
-	setSide(<i32>span - 5 * <i32>best + otherRelief(othersRead, position, length), span, span, endOffset, best);
-	return true;
+}
+
+/**
+ * Makes visits of the successors of `here` but `taken`, those that can still get better than the best. The first whose first base
+ * agrees is returned to be gone on with; the others that agree lie on top of the stack, the first ones upmost. NONE where there is none.
+ */
+function branch(packedRead: usize, here: u32, next: u32, mismatches: u32, parent: u32, taken: u32): u32 {
+	const edgeFrom = edgeStart(here);
+	const edgeTo = edgeEnd(here);
+	if (visitCount + edgeTo - edgeFrom > VISIT_MAX) {
+		sideExhausted = true;
+		return NONE;
+	}
+	if (edgeTo == edgeFrom + 1) {
+		if (taken != NONE) return NONE;
+		setVisit(visitCount, get32(edgeTargets, edgeFrom), next, mismatches, parent);
+		return visitCount++;
+	}
+	const firstBase = readBases(packedRead, next) & 3;
+	const bottom = depth;
+	let agrees = false;
+	for (let i = edgeTo; i > edgeFrom; i--) {
+		const target = get32(edgeTargets, i - 1);
+		if ((graphBases(target, 0) & 3) == firstBase) {
+			agrees = agrees || target != taken;
+			continue;
+		}
+		if (mismatches + 1 >= best) continue;
+		setVisit(visitCount, target, next, mismatches, parent);
+		set32(stack, depth++, (visitCount++ << 1) | 1);
+	}
+	if (agrees) {
+		for (let i = edgeTo; i > edgeFrom; i--) {
+			const target = get32(edgeTargets, i - 1);
+			if (target == taken || (graphBases(target, 0) & 3) != firstBase) continue;
+			setVisit(visitCount, target, next, mismatches, parent);
+			set32(stack, depth++, visitCount++ << 1);
+		}
+	}
+	return depth > bottom ? get32(stack, --depth) >> 1 : NONE;
 }
 
 /** What bases [position, length) of a read strand that are other letters lose less than mismatches do: 1 each, not 4. */
