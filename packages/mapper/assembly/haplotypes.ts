@@ -10,8 +10,9 @@
  *
  * SYNC: packages/graph/src/haplotypes/records.ts for the bytes of a record, test/twins/haplotype-switches.ts
  */
-import { isReference, recordEnd, recordStart } from './graph';
-import { knownTakersOf, pathAt, pathCountOf, pathOf, scoreOf, setTakers, switchesOf, TAKERS_UNKNOWN } from './candidates';
+import { allocate, get32, set32 } from './memory';
+import { COORDINATE_MASK, coordinateWord, handleLength, isDescending, recordEnd, recordStart } from './graph';
+import { knownTakersOf, pathAt, pathCountOf, pathOf, scoreOf, setTakers, STEP_MAX, switchesOf, TAKERS_UNKNOWN } from './candidates';
 
 /** From this many successors on, ranks and lengths of runs are varints. */
 const PACKED_SUCCESSORS: u32 = 128;
@@ -170,6 +171,17 @@ let takers: u32 = 0;
 
 /** Least number of switches along the path that lies in [first, end) of the path pool. Sets `takers`, to 0 where there is a switch. */
 export function countSwitches(first: u32, end: u32): u32 {
+	return walk(first, end, NEVER);
+}
+
+/** More than any path loses. */
+const NEVER: u32 = 0xffffffff;
+
+/**
+ * Goes along the path in [first, end) of the path pool and counts its switches, as far as haplotypes may be lost on it: `left` is how
+ * many there are that leave it, all its steps together; as soon as more are at hand than can still leave, the rest has no switch.
+ */
+function walk(first: u32, end: u32, left: u32): u32 {
 	let here = pathAt(first);
 	let from: u32 = 0;
 	let to = visitsOf(here);
@@ -185,6 +197,10 @@ export function countSwitches(first: u32, end: u32): u32 {
 			from = 0;
 			to = visitsOf(next);
 			if (left || to == 0) switches++;
+		}
+		if (left != NEVER) {
+			left -= get32(losses, i - first - 1);
+			if (to - from > left) return switches;
 		}
 		here = next;
 	}
@@ -213,30 +229,50 @@ function crossings(handle: u32, next: u32): u32 {
 			return count;
 		}
 	}
+	lost = visits;
 	return 0;
 }
 let lost: u32 = 0;
 
+/** By step of the path at work: visits of its handle that do not go on along the path. */
+let losses: usize = 0;
+
+export function allocateHaplotypes(): void {
+	losses = allocate(STEP_MAX * 4);
+}
+
+/** Whether a path is a part of the reference: all its nodes are, and each begins where the one before ends. */
+function isReferenceRun(first: u32, end: u32): bool {
+	const falls = isDescending(pathAt(first));
+	let at: u32 = 0;
+	for (let i = first; i < end; i++) {
+		const handle = pathAt(i);
+		const node = handle >> 1;
+		const word = coordinateWord(node);
+		if (((word >> 30) & 1) == 0 || isDescending(handle) != falls) return false;
+		const start = word & COORDINATE_MASK;
+		const behind = start + handleLength(handle);
+		if (i != first && (falls != 0 ? behind : start) != at) return false;
+		at = falls != 0 ? start : behind;
+	}
+	return true;
+}
+
 /**
- * Whether some haplotype takes the whole path for certain: of those at its first handle, fewer leave it in all than there are. Most paths
- * are decided by this, without a look at the runs.
+ * Switches along the path in [first, end) of the path pool. Nothing is looked up for a part of the reference. Of most other paths the
+ * numbers of visits say enough: some haplotype takes the whole of one where fewer leave it in all than there are at its first handle.
  */
-function surelyTaken(first: u32, end: u32): bool {
+export function switchesAlong(first: u32, end: u32): u32 {
+	if (!knowsHaplotypes() || isReferenceRun(first, end)) return 0;
+	let visits: u32 = 0;
 	let left: u32 = 0;
 	for (let i = first; i + 1 < end; i++) {
 		const count = crossings(pathAt(i), pathAt(i + 1));
-		if (i == first) left = count;
-		else if (count == 0 || lost >= left) return false;
-		else left -= lost;
+		if (i == first) visits = count + lost;
+		set32(losses, i - first, lost);
+		left += lost;
 	}
-	return left > 0;
-}
-
-/** Switches along the path in [first, end) of the path pool; nothing is looked up for a node of the reference alone. */
-export function switchesAlong(first: u32, end: u32): u32 {
-	if (!knowsHaplotypes() || (end - first == 1 && isReference(pathAt(first)) != 0)) return 0;
-	if (surelyTaken(first, end)) return 0;
-	return countSwitches(first, end);
+	return end - first > 1 && left < visits ? 0 : walk(first, end, left);
 }
 
 /** Number of haplotypes that take a candidate's whole path, counted when it is first asked for. */

@@ -27,6 +27,7 @@ import {
 	startStages,
 } from './stage-times';
 import { isChooser, lookUpIn, ownEntries } from './partitions';
+import { allocateHaplotypes } from './haplotypes';
 import { allocateHaplotypePaths } from './haplotype-paths';
 import { allocateFragments } from './fragments';
 import { allocateFragmentHaplotypes } from './fragment-haplotypes';
@@ -75,6 +76,7 @@ export function setScratch(start: usize, end: usize): void {
 	allocateFragmentLengths();
 	allocatePairs();
 	allocateProperFragments();
+	allocateHaplotypes();
 	allocateHaplotypePaths();
 	allocateFragments();
 	allocateFragmentHaplotypes();
