@@ -13,7 +13,7 @@ import { alignIn, isChooser, isPart } from './partitions';
 import { k } from './seeds';
 import { countEvents } from './events';
 import { alignGapped, noteExhausted, takeExhausted } from './alignments';
-import { END_BONUS } from './penalties';
+import { END_BONUS, MISMATCH_PENALTY } from './penalties';
 import { foundEndOffset, foundMismatches, foundOffset, searchAlongHaplotypes } from './haplotype-paths';
 import { switchesAlong, switchPenalty, takersOf, worthOf } from './haplotypes';
 import { extendGapless, otherRelief, setSide, sideEndOffset, sideExhausted, sideMismatches, sideRead, sideScore, sideSpan } from './extensions';
@@ -150,6 +150,8 @@ function alignAnchor(read: u32, strand: u32, position: u32, anchor: u32, floor: 
 	let lastHandle = pathAt(rightPath - 1);
 	let endOffset = sideEndOffset;
 	const readEnd = anchor + sideRead;
+	// What no path costs less than, to the search along haplotypes.
+	const rightLeast = sideExhausted ? 0 : sideMismatches * MISMATCH_PENALTY;
 
 	const firstEdit = editAt(edits);
 	const shift = (firstEdit & 3) == MATCH ? min<u32>(k >> 1, firstEdit >> 2) : 0;
@@ -172,6 +174,7 @@ function alignAnchor(read: u32, strand: u32, position: u32, anchor: u32, floor: 
 		rewindPools(path, edits);
 		return NO_CANDIDATE;
 	}
+	const leftLeast = sideExhausted ? 0 : sideMismatches * MISMATCH_PENALTY;
 	let score = sideScore + rightScore;
 	const span = sideSpan + rightSpan;
 	const readStart = readPosition - sideRead;
@@ -191,11 +194,15 @@ function alignAnchor(read: u32, strand: u32, position: u32, anchor: u32, floor: 
 		const masked = get32(hasOthers, read) != 0;
 		const others = masked ? othersAt(read, strand) : 0;
 		const othersBack = masked ? othersAt(read, strand ^ 1) : 0;
+		const packed = packedAt(read, strand);
 		const back = packedAt(read, strand ^ 1);
 		// The search takes other letters for mismatches, on every path.
 		const relief = otherRelief(others, 0, length);
 		const cost = <u32>(<i32>length - score + relief) + <u32>switchPenalty * switches;
-		if (searchAlongHaplotypes(packedAt(read, strand), others, back, othersBack, length, readPosition, handle, pivotOffset, cost, path, edits)) {
+		const found = searchAlongHaplotypes(
+			packed, others, back, othersBack, length, readPosition, handle, pivotOffset, cost, leftLeast, rightLeast, path, edits,
+		);
+		if (found) {
 			score = <i32>length - 5 * <i32>foundMismatches + relief;
 			offset = foundOffset;
 			endOffset = foundEndOffset;

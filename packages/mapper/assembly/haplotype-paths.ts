@@ -97,6 +97,9 @@ function searchSide(
 			for (let i = edgeTo; i > edgeFrom && count < VISIT_MAX; i--) {
 				const target = get32(edgeTargets, i - 1);
 				if (((graphBases(target, 0) & 3) == firstBase) != (pass == 1)) continue;
+				// A first base that differs is a mismatch.
+				const least = best - (pass == 0 ? min<u32>(MISMATCH_COST, best) : 0);
+				if (cost >= least) continue;
 				let stepCost = cost;
 				let targetStart: u32 = 0;
 				let targetEnd: u32;
@@ -107,7 +110,7 @@ function searchSide(
 					targetEnd = visitsOf(target);
 					if (load<u32>(visit, END) > 0 || targetEnd == 0) stepCost += <u32>switchPenalty;
 				}
-				if (stepCost >= best) continue;
+				if (stepCost >= least) continue;
 				const entry = visitAt(count);
 				store<u32>(entry, target, HANDLE);
 				store<u32>(entry, 0, OFFSET);
@@ -155,11 +158,12 @@ let againstEnd: u32 = 0;
 /**
  * Looks for a path of the whole read through base `offset` of `handle`, at base `position` of the strand, that costs less than `cost`.
  * True where there is one: it then stands in the pools in place of what stood there from `path` and `edits` on.
+ * No path of the side to the left or to the right costs less than `leftLeast` and `rightLeast`, which `cost` exceeds together.
  * `packed` and `others` are those of the strand, `packedBack` and `othersBack` those of the other.
  */
 export function searchAlongHaplotypes(
 	packed: usize, others: usize, packedBack: usize, othersBack: usize, length: u32, position: u32, handle: u32, offset: u32,
-	cost: u32, path: u32, edits: u32,
+	cost: u32, leftLeast: u32, rightLeast: u32, path: u32, edits: u32,
 ): bool {
 	let found = false;
 	if (visitsOf(handle) == 0) return false;
@@ -174,7 +178,7 @@ export function searchAlongHaplotypes(
 		const backOffset = handleLength(handle) - offset;
 		if (order == 0) {
 			// Right, then left: the final order is left, right, so that the right side is moved behind it.
-			total = searchSide(packed, others, length, position, handle, offset, 0, visitsOf(handle), cost);
+			total = searchSide(packed, others, length, position, handle, offset, 0, visitsOf(handle), cost - leftLeast);
 			if (total == NONE) continue;
 			rightEnd = sideEnd;
 			const rightSteps = pathNext;
@@ -192,7 +196,7 @@ export function searchAlongHaplotypes(
 			for (let i = rightSteps; i < right; i++) pushStep(pathAt(i));
 			for (let i = left + 1; i < rightSteps; i++) pushStep(pathAt(i));
 		} else {
-			total = searchSide(packedBack, othersBack, length, back, handle ^ 1, backOffset, 0, visitsOf(handle ^ 1), cost);
+			total = searchSide(packedBack, othersBack, length, back, handle ^ 1, backOffset, 0, visitsOf(handle ^ 1), cost - rightLeast);
 			if (total == NONE) continue;
 			leftEnd = sideEnd;
 			const leftSteps = pathNext;

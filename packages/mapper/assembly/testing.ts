@@ -179,7 +179,7 @@ export function searchHaplotypes(read: u32, position: u32, handle: u32, offset: 
 	const masked = get32(hasOthers, read) != 0;
 	const others = masked ? othersAt(read, 0) : 0;
 	const back = masked ? othersAt(read, 1) : 0;
-	return searchAlongHaplotypes(packedAt(read, 0), others, packedAt(read, 1), back, get32(lengths, read), position, handle, offset, cost, 0, 0);
+	return searchAlongHaplotypes(packedAt(read, 0), others, packedAt(read, 1), back, get32(lengths, read), position, handle, offset, cost, 0, 0, 0, 0);
 }
 export function clearSlot(read: u32, length: u32): void {
 	clearUnseen();
