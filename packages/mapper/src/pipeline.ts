@@ -30,7 +30,7 @@
  * This file is what stands around it: chunks go out to workers in the order of the input, records are written in the same order
  * while more chunks are read, and never more are under way than there are slots in memory.
  */
-import { PangrafError } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
 import { FragmentHistogram, type FragmentPicture } from './pairs/fragment-histogram.ts';
 import { FRAGMENT_DEFAULT, type FragmentLengths, learnFragmentLengths } from './pairs/fragment-lengths.ts';
 import type { Chunk, ChunkSource } from './pool/chunk-source.ts';

@@ -1,7 +1,8 @@
 /** The module that exports every stage, over a memory of its own, and ways to put graphs and reads into it. */
 import { readFile } from 'node:fs/promises';
 import { buildHaplotypeStore, type Graph } from '@pangraf/graph';
-import { HAPLOTYPE_PENALTY, knowsHaplotypes } from '../src/haplotypes/known-haplotypes.ts';
+import { HAPLOTYPE_PENALTY } from '../src/haplotypes/haplotype-penalty.ts';
+import { knowsHaplotypes } from '../src/haplotypes/known-haplotypes.ts';
 import { DATA_ADDRESS, instantiate, type KernelExports, sharedMemory, writeTables } from '../src/kernels/kernel.ts';
 import { type NodeColumns, placedRecordsBytes, writeNodeRecords } from '../src/kernels/node-records.ts';
 import { type MemoryPlan, planMemory } from '../src/pool/memory-plan.ts';

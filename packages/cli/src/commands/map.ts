@@ -61,7 +61,7 @@ Examples:
 			const reads = second === undefined ? [first] : [first, second];
 			const { json: _json, format: _format, ...options } = checkOptions('map', Options, { ...raw, index, reads });
 			checkJsonOutput('map', raw);
-			const { mapReads } = await import('@pangraf/mapper/files');
+			const { mapReads } = await import('@pangraf/mapper/map');
 			await runWithSummary('map', raw, (onProgress) => mapReads({ ...options, output: options.output, onProgress }));
 		});
 }

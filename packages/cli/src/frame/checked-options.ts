@@ -1,5 +1,5 @@
 /** Raw options, as commander hands them over, to options that are known to be good; before any work. */
-import { PangrafError } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
 import { z } from 'zod';
 
 /** Checks options and arguments against a schema; the first that does not fit is an `E_USAGE` error of `command`. */

@@ -1,5 +1,6 @@
 /** The closing words of a command. */
-import { type OnProgress, PangrafError } from '@pangraf/graph';
+import type { OnProgress } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
 import { createProgress, log, type ReportingOptions } from './progress-line.ts';
 
 /** Options as commander hands them over, of a command that closes with a summary. */

@@ -1,5 +1,6 @@
 /** Where the kernel finds the columns of an index, whole or one partition of it. */
-import { PangrafError, type Section } from '@pangraf/graph';
+import type { Section } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
 import type { IndexLayout } from '../pool/kernel-setup.ts';
 
 /** What an index says of its seeds, and whether it knows walks beside the reference's. */

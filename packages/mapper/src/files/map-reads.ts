@@ -1,8 +1,10 @@
 /** `map` as one call: index and reads in, alignments out. */
-import { type OnProgress, PangrafError } from '@pangraf/graph';
-import { createOutput, readBytes } from '@pangraf/graph/files';
+import type { OnProgress } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
+import { readBytes } from '@pangraf/graph/input';
+import { createOutput } from '@pangraf/graph/output';
 import { writeTables } from '../kernels/kernel.ts';
-import { HAPLOTYPE_PENALTY } from '../haplotypes/known-haplotypes.ts';
+import { HAPLOTYPE_PENALTY } from '../haplotypes/haplotype-penalty.ts';
 import type { FragmentLengths } from '../pairs/fragment-lengths.ts';
 import { mapAll } from '../pipeline.ts';
 import { ChunkSource } from '../pool/chunk-source.ts';

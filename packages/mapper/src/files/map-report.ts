@@ -1,5 +1,5 @@
 /** What a mapping run says of itself: everything that follows from its input, and apart from it how long it took. */
-import { createOutput } from '@pangraf/graph/files';
+import { createOutput } from '@pangraf/graph/output';
 import type { FragmentPicture } from '../pairs/fragment-histogram.ts';
 import type { FragmentReport } from '../pipeline.ts';
 import type { ReadCounts } from '../records/read-classes.ts';

@@ -1,6 +1,7 @@
 /** Opening `graph.pgx` into the memory that mapping workers share, or into one memory for each partition. */
-import { type ContainerHeader, PangrafError, type Section } from '@pangraf/graph';
-import { paddedBytes, readContainerMeta, readSections } from '@pangraf/graph/files';
+import type { ContainerHeader, Section } from '@pangraf/graph';
+import { paddedBytes, readContainerMeta, readSections } from '@pangraf/graph/containers';
+import { PangrafError } from '@pangraf/graph/errors';
 import { DATA_ADDRESS, PAGE_BYTES, sharedMemory } from '../kernels/kernel.ts';
 import { longestNameIn, nodeRecordsBytes, placedRecordsBytes } from '../kernels/node-records.ts';
 import type { Partition } from '../partitions/partition-columns.ts';

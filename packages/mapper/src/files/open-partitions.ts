@@ -1,6 +1,6 @@
 /** Opening an index of several partitions: each into a memory of its own, and one more memory for reads. */
 import type { Section } from '@pangraf/graph';
-import { scanSections } from '@pangraf/graph/files';
+import { scanSections } from '@pangraf/graph/containers';
 import { DATA_ADDRESS, PAGE_BYTES, sharedMemory } from '../kernels/kernel.ts';
 import { placedRecordsBytes } from '../kernels/node-records.ts';
 import { type ColumnPart, columnParts, type Partition, sectionOf } from '../partitions/partition-columns.ts';

@@ -1,6 +1,6 @@
 /** Node records of an index, made of its columns while these are read: no more memory than the records take. */
 import type { Section } from '@pangraf/graph';
-import { readSideBySide } from '@pangraf/graph/files';
+import { readSideBySide } from '@pangraf/graph/containers';
 import { type NodeColumns, type NodeOrigins, nodeRecordsBytes, writeNodeRecords } from '../kernels/node-records.ts';
 import { requiredSection } from './index-layout.ts';
 

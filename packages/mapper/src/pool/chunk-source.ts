@@ -3,7 +3,7 @@
  *
  * A chunk holds a fixed number of reads or, where they are long, what fits; both files give the same number of records to each.
  */
-import { PangrafError } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
 import type { KernelExports } from '../kernels/kernel.ts';
 import { mateMissing, type RecordReader } from '../reads/record-reader.ts';
 import type { ChunkTask } from './map-chunk.ts';

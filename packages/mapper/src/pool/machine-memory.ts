@@ -1,6 +1,6 @@
 /** Whether what a run needs for certain can be had: partitions are in memory all at once. */
 import { totalmem } from 'node:os';
-import { PangrafError } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
 
 /** Bytes that this process may have at most: those of the machine, or of the control group that a batch system put it in. */
 export function machineBytes(): number {

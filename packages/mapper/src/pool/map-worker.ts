@@ -1,6 +1,6 @@
 /** Worker thread: one kernel and one engine that inflates, one task at a time. */
 import { type BlockFault, BlockInflater, openInflater } from '@pangraf/graph/bgzf-blocks';
-import { workerData } from 'piscina';
+import { workerData } from 'node:worker_threads';
 import type { KernelExports } from '../kernels/kernel.ts';
 import { blocksAt, dataAt, type InflateTask } from './inflation.ts';
 import type { WorkerSetup } from './kernel-setup.ts';

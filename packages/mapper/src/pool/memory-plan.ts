@@ -2,7 +2,7 @@
  * Who owns what in the shared memory behind an index: tables, slots for input and for output, then scratch for each worker.
  */
 import { BATCH, DATA_ADDRESS, PAGE_BYTES, PAGES_MAX, TABLE_DOUBLES } from '../kernels/kernel.ts';
-import { PangrafError } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
 
 /** Addresses and sizes in bytes; plain data, sent to every worker. */
 export interface MemoryPlan {

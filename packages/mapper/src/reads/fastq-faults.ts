@@ -1,5 +1,5 @@
 /** What can be wrong with a FASTQ record, from the kernel's fault block to an error a person can act on. */
-import { PangrafError } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
 import type { KernelExports } from '../kernels/kernel.ts';
 
 /** Where a chunk of records came from. */

@@ -5,7 +5,7 @@
  * they arrive. Records are counted by their lines; what is in them is the kernel's business. Blank lines at the end of the input are
  * nothing, however many; elsewhere the parser names them.
  */
-import { PangrafError } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
 import type { KernelExports } from '../kernels/kernel.ts';
 
 const LINES_PER_RECORD = 4;

@@ -10,7 +10,7 @@
  *
  * Not read: stable coordinates of rGFA (`>chr1:5-9`), which name no segment.
  */
-import { PangrafError } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
 
 /** Looks a segment name up, given as bytes `[from, to)`: its node, or -1. */
 export type SegmentFinder = (bytes: Uint8Array, from: number, to: number) => number;

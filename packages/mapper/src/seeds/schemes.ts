@@ -4,7 +4,7 @@
  * There is one, open syncmers (Edgar 2021, doi:10.7717/peerj.10805) with the smallest s-mer in the middle; its sizes are settings of an
  * index. See assembly/seeds.ts.
  */
-import { PangrafError } from '@pangraf/graph';
+import { PangrafError } from '@pangraf/graph/errors';
 
 /** Sizes of a syncmer scheme in bp. */
 export interface SeedScheme {

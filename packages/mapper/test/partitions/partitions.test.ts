@@ -7,7 +7,7 @@ import { graphFromArrays } from '../../../graph/src/store/graph-builder.ts';
 import { buildIndex } from '../../src/files/build-index.ts';
 import { loadKernel } from '../../src/files/kernel-file.ts';
 import { openIndex } from '../../src/files/open-index.ts';
-import { HAPLOTYPE_PENALTY } from '../../src/haplotypes/known-haplotypes.ts';
+import { HAPLOTYPE_PENALTY } from '../../src/haplotypes/haplotype-penalty.ts';
 import { writeTables } from '../../src/kernels/kernel.ts';
 import { mappingKernel } from '../../src/pool/mapping-kernel.ts';
 import { gfaText, textOf, workFolder, writeIn } from '../files/work-folder.ts';
