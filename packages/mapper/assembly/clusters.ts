@@ -22,6 +22,8 @@ const ENTRY_MAX: u32 = 65536;
 const DIAGONAL_GAP: i64 = 40;
 /** Hits of one seed on one diagonal that are told apart. */
 const COPIES_MAX: u32 = 8;
+/** As the strand wanted: both. */
+export const ANY_STRAND: u32 = 2;
 /** Added to diagonals to keep them positive. */
 export const DIAGONAL_BIAS: i64 = 4096;
 
@@ -138,7 +140,7 @@ export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, lo
 	oneEach = false;
 	const hits = isChooser ? askForHits(read, frequencyMax, strandWanted, low, high, partition) : findHits(read, frequencyMax, strandWanted, low, high);
 	sortHits(hits);
-	if (oneEach && hits > 0 && (get64(hitKeys, 0) ^ get64(hitKeys, hits - 1)) >> DIAGONAL_SHIFT == 0) {
+	if (oneEach && hits > 0 && hitsAgree(hits)) {
 		// A read like most: no seed has two places, and all agree. The anchor is the one that `groupHits` would take.
 		setCluster(clusterAt(read, 0), get64(hitKeys, hits >> 1), hits);
 		set32(clusterCounts, read, 1);
@@ -148,8 +150,14 @@ export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, lo
 	groupHits(read, hits);
 }
 
+/** Whether sorted hits, of which there are some, lie on one diagonal. */
+// @ts-ignore: decorator
+@inline export function hitsAgree(hits: u32): bool {
+	return (get64(hitKeys, 0) ^ get64(hitKeys, hits - 1)) >> DIAGONAL_SHIFT == 0;
+}
+
 /** The hits of all partitions, or of one, with keys on the linear coordinate of all. */
-function askForHits(read: u32, frequencyMax: u32, strandWanted: u32, low: i64, high: i64, partition: u32): u32 {
+export function askForHits(read: u32, frequencyMax: u32, strandWanted: u32, low: i64, high: i64, partition: u32): u32 {
 	const packed = findIn(partition, read, frequencyMax, strandWanted, <f64>low, <f64>high);
 	const hits = packed & 0xffff;
 	set32(hitsDropped, read, (packed >> 16) & 1);
@@ -232,7 +240,7 @@ export function findHits(read: u32, frequencyMax: u32, strandWanted: u32, low: i
  * Gives hits [kept, found) their keys and closes the gaps that those outside the window leave; returns how many there are now.
  * The way from a position to its node goes through far memory: all hits take each step together.
  */
-function placeHits(kept: u32, found: u32, length: u32, strandWanted: u32, low: i64, high: i64): u32 {
+export function placeHits(kept: u32, found: u32, length: u32, strandWanted: u32, low: i64, high: i64): u32 {
 	for (let i = kept; i < found; i++) set32(hitNodes, i, blockNodeAt(get32(hitPositions, i)));
 	touchNodes(kept, found);
 	let hits = kept;
@@ -383,11 +391,11 @@ function mostCopies(read: u32, start: u32, length: u32): u32 {
 }
 
 // @ts-ignore: decorator
-@inline function seedOf(key: u32): u32 {
+@inline export function seedOf(key: u32): u32 {
 	return get32(hitReadPositions, <u32>(get64(hitKeys, key) & HIT_MASK)) >> 17;
 }
 
-function setCluster(cluster: usize, key: u64, score: u32): void {
+export function setCluster(cluster: usize, key: u64, score: u32): void {
 	const hit = <u32>(key & HIT_MASK);
 	const place = get32(hitReadPositions, hit);
 	const partition = isChooser ? get32(hitNodes, hit) : 0;
@@ -403,7 +411,7 @@ function setCluster(cluster: usize, key: u64, score: u32): void {
 }
 
 /** Sorts the keys of hits; most reads have theirs in order already, or in reverse. */
-function sortHits(count: u32): void {
+export function sortHits(count: u32): void {
 	let ups: u32 = 0;
 	let downs: u32 = 0;
 	for (let i: u32 = 1; i < count; i++) {

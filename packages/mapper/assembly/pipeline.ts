@@ -9,7 +9,8 @@
  */
 import { BATCH, get32, set32, setScratchRange } from './memory';
 import { allocateReads, areMates, fault, FAULT_MATES, names, nameLengths, parseRead, setFault } from './reads';
-import { allocateSeeds, findSeeds, lookUpSeeds, seedStarts, setSeedEntries } from './seeds';
+import { allocateSeeds, findSeeds, seedStarts, setSeedEntries } from './seeds';
+import { allocateSamples, judgeSamples, lookedUpAll, lookUpSamples, lookUpUnsettled, settle } from './samples';
 import { allocateClusters, pairClusters } from './clusters';
 import { allocateTouches, touchPlaces } from './touches';
 import { allocateExtensions } from './extensions';
@@ -66,6 +67,7 @@ export function setScratch(start: usize, end: usize): void {
 	allocateStageTimes();
 	allocateReads();
 	allocateSeeds();
+	allocateSamples();
 	allocateTouches();
 	allocateClusters();
 	allocateExtensions();
@@ -164,10 +166,14 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 	}
 	set32(seedStarts, reads, seedCount);
 	if (isChooser) lookUpInPartitions(seedCount, reads);
-	else {
-		lookUpSeeds(0, seedCount);
-		touchPlaces(reads);
-	}
+	else lookUpSamples(reads);
+	judgeSamples(reads);
+	lookUpUnsettled(reads);
+	if (!isChooser) touchPlaces(reads);
+	endStage(STAGE_SEEDS);
+	for (let i: u32 = 0; i < reads; i++) settle(i);
+	endStage(STAGE_CLUSTERS);
+	lookUpUnsettled(reads);
 	endStage(STAGE_SEEDS);
 	for (let i: u32 = 0; i < reads; i++) findClustersOf(i);
 	if (paired && !estimate) {
@@ -196,6 +202,7 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 /** Gives the batch's seeds the numbers of entries that they have in all partitions together. */
 function lookUpInPartitions(seedCount: u32, reads: u32): void {
 	lookUpIn(seedCount, reads);
+	lookedUpAll(reads);
 	for (let i: u32 = 0; i < seedCount; i++) setSeedEntries(i, get32(ownEntries, i));
 }
 

@@ -3,6 +3,7 @@ import { get32 } from './memory';
 import { lengths } from './reads';
 import { clusterCounts, DIAGONAL_BIAS, findClusters } from './clusters';
 import { candidateAt, candidateCounts, highOf, isDescendingCandidate, lowOf, partitionOf, scoreOf } from './candidates';
+import { lookUpRest } from './samples';
 import { bestCandidate, extendClusters } from './promising-clusters';
 import { SCORE_MIN } from './choices';
 import { fragmentHigh, fragmentLow, fragmentOf } from './fragment-lengths';
@@ -29,6 +30,7 @@ export function rescue(read: u32, mate: u32): void {
 	const low = mateForward ? <i64>lowOf(other) + fragmentLow - length : <i64>highOf(other) - fragmentHigh;
 	const high = mateForward ? <i64>lowOf(other) + fragmentHigh - length : <i64>highOf(other) - fragmentLow;
 	keepUnseen(read);
+	lookUpRest(read);
 	findClusters(read, ANY_FREQUENCY, mateForward ? 1 : 0, low + DIAGONAL_BIAS, high + DIAGONAL_BIAS, partitionOf(other));
 	if (get32(clusterCounts, read) == 0) return;
 	extendClusters(read, RESCUE_MAX);

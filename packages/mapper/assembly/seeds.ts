@@ -20,7 +20,7 @@
  * The anchor is the first base of the k-mer, read in the direction in which that base lies on its node's forward strand.
  * SYNC: src/seeds/seed-table.ts, test/twins/syncmers.ts, test/twins/seed-places.ts
  */
-import { allocate, BATCH, get32, READ_MAX, set64 } from './memory';
+import { allocate, BATCH, get32, get64, READ_MAX, set32, set64 } from './memory';
 import { hasOthers, lengths, othersAt, packedAt, readBases } from './reads';
 
 export let k: u32 = 0;
@@ -59,6 +59,8 @@ export function allocateSeeds(): void {
 	seeds = allocate(<usize>(BATCH * READ_MAX) * SEED_BYTES);
 	seedStarts = allocate((BATCH + 1) * 4);
 	smerHashes = allocate((READ_MAX + 64) * 4);
+	wanted = allocate(WANTED_MAX * 4);
+	spans = allocate(WANTED_MAX * 8);
 	chosenBits = allocate(READ_MAX / 8 + 8);
 }
 
@@ -142,6 +144,8 @@ export function findSeeds(read: u32, count: u32): u32 {
 			const seed = seeds + <usize>(count * SEED_BYTES);
 			store<u64>(seed, hashKmer(min<u64>(a, b), kmerMask));
 			store<u32>(seed, i | (b < a ? 0x80000000 : 0), 8);
+			// Not looked up: as if it had no place.
+			store<u64>(seed, 0, 12);
 			count++;
 		}
 	}
@@ -152,46 +156,68 @@ export function findSeeds(read: u32, count: u32): u32 {
 const LANES: u32 = 16;
 const ENTRY_BYTES: u32 = 6;
 
-/**
- * Finds the entries of seeds [firstSeed, seedEnd) in the table: all buckets first, then all entries. No seed waits for another's way
- * to memory, nor for a branch that depends on it.
- */
+/** Seeds that are looked up together; the lines of the cache that they are in find room beside each other. */
+const WANTED_MAX: u32 = 512;
+/** Addresses of the seeds that are wanted, and first and last entry of their buckets. */
+let wanted: usize = 0;
+let spans: usize = 0;
+let wantedCount: u32 = 0;
+
+/** Has seed `i` looked up, at the latest by `lookUpWanted`. */
+// @ts-ignore: decorator
+@inline export function wantSeed(i: u32): void {
+	if (wantedCount == WANTED_MAX) lookUpWanted();
+	set32(wanted, wantedCount++, <u32>seeds + i * SEED_BYTES);
+}
+
+/** Finds the entries of seeds [firstSeed, seedEnd) in the table. */
 export function lookUpSeeds(firstSeed: u32, seedEnd: u32): void {
-	const first = seeds + <usize>(firstSeed * SEED_BYTES);
-	const end = seeds + <usize>(seedEnd * SEED_BYTES);
+	for (let i = firstSeed; i < seedEnd; i++) wantSeed(i);
+	lookUpWanted();
+}
+
+/**
+ * Finds the entries of the seeds that are wanted: all buckets first, then all entries. No seed waits for another's way to memory, nor
+ * for a branch that depends on it.
+ */
+export function lookUpWanted(): void {
+	const count = wantedCount;
+	wantedCount = 0;
 	const bucketShift = 64 - bucketBits;
-	for (let seed = first; seed < end; seed += SEED_BYTES) {
-		const bucket = <usize>(load<u64>(seed) >> bucketShift);
-		store<u64>(seed, load<u64>(bucketStarts + (bucket << 2)), 12);
+	for (let i: u32 = 0; i < count; i++) {
+		const bucket = <usize>(load<u64>(<usize>get32(wanted, i)) >> bucketShift);
+		set64(spans, i, load<u64>(bucketStarts + (bucket << 2)));
 	}
 	// Of each bucket the first byte and the last; where it is short, the last of the tags that are compared.
 	let sum: u32 = 0;
-	for (let seed = first; seed < end; seed += SEED_BYTES) {
-		const from = load<u32>(seed, 12) * ENTRY_BYTES;
+	for (let i: u32 = 0; i < count; i++) {
+		const span = get64(spans, i);
+		const from = <u32>span * ENTRY_BYTES;
 		sum += <u32>load<u8>(entries + <usize>from);
-		sum += <u32>load<u8>(entries + <usize>(max<u32>(load<u32>(seed, 16) * ENTRY_BYTES, from + 2 * LANES) - 1));
+		sum += <u32>load<u8>(entries + <usize>(max<u32>(<u32>(span >> 32) * ENTRY_BYTES, from + 2 * LANES) - 1));
 	}
 	touched = sum;
-	for (let seed = first; seed < end; seed += SEED_BYTES) {
-		const from = load<u32>(seed, 12);
-		const size = load<u32>(seed, 16) - from;
+	for (let i: u32 = 0; i < count; i++) {
+		const seed = <usize>get32(wanted, i);
+		const from = get32(spans, i << 1);
 		const tag = <u16>((load<u64>(seed) << bucketBits) >> 48);
+		const size = get32(spans, (i << 1) + 1) - from;
 		if (size > LANES) {
 			findTag(seed, from * ENTRY_BYTES, size, tag);
 			continue;
 		}
 		const at = entries + <usize>(from * ENTRY_BYTES);
-		const wanted = i16x8.splat(<i16>tag);
-		const equal = i8x16.narrow_i16x8_s(i16x8.eq(v128.load(at), wanted), i16x8.eq(v128.load(at, 16), wanted));
+		const tags = i16x8.splat(<i16>tag);
+		const equal = i8x16.narrow_i16x8_s(i16x8.eq(v128.load(at), tags), i16x8.eq(v128.load(at, 16), tags));
 		const mask = i8x16.bitmask(equal) & ((1 << size) - 1);
-		const count = <u32>popcnt<i32>(mask);
+		const found = <u32>popcnt<i32>(mask);
 		const places = from * ENTRY_BYTES + (size << 1) + ((<u32>ctz<i32>(mask) & 15) << 2);
 		store<u32>(seed, places, 12);
-		store<u32>(seed, count, 16);
+		store<u32>(seed, found, 16);
 		const rest = restOf(seed);
-		const last = places + ((count - 1) << 2);
+		const last = places + ((found - 1) << 2);
 		const differs = (placeWordAt(places) >> placeBits ^ rest) | (placeWordAt(last) >> placeBits ^ rest);
-		if (i32(differs != 0) & i32(count != 0)) narrow(seed, rest);
+		if (i32(differs != 0) & i32(found != 0)) narrow(seed, rest);
 	}
 }
 
@@ -241,6 +267,12 @@ function narrow(seed: usize, rest: u64): void {
 // @ts-ignore: decorator
 @inline export function seedEntries(i: u32): u32 {
 	return load<u32>(seeds + <usize>(i * SEED_BYTES), 16);
+}
+
+/** Position of seed `i` in its read, with the flip in bit 31. */
+// @ts-ignore: decorator
+@inline export function seedPosition(i: u32): u32 {
+	return load<u32>(seeds + <usize>(i * SEED_BYTES), 8);
 }
 
 /** Byte of the table's entries with the first place of seed `i`. */

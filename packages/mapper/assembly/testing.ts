@@ -7,6 +7,7 @@ import { get32, set32 } from './memory';
 import { coordinateOf, handleLength } from './graph';
 import { hasOthers, lengths, othersAt, packedAt, parseRead, areMates } from './reads';
 import { findSeeds, lookUpSeeds, seedStarts } from './seeds';
+import { isSettled, judgeSamples, lookUpRest, lookUpSamples, lookUpUnsettled, settle } from './samples';
 import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds, hitsDropped } from './clusters';
 import { extendGapless } from './extensions';
 import { alignGapped } from './alignments';
@@ -57,6 +58,19 @@ export function seedSlot(read: u32): u32 {
 }
 export function lookUp(count: u32): void {
 	lookUpSeeds(0, count);
+}
+/** Looks up the sample of slot 0, and all of its seeds where that does not settle it; returns whether it does. */
+export function settleSlot(): bool {
+	lookUpSamples(1);
+	judgeSamples(1);
+	lookUpUnsettled(1);
+	settle(0);
+	lookUpUnsettled(1);
+	return isSettled(0);
+}
+/** Looks up what is left of the seeds of slot 0. */
+export function lookUpLeft(): void {
+	lookUpRest(0);
 }
 export function clusterSlot(read: u32, frequencyMax: u32, strandWanted: u32, low: f64, high: f64): u32 {
 	findClusters(read, frequencyMax, strandWanted, <i64>low, <i64>high);

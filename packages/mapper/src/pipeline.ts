@@ -3,6 +3,7 @@
  *
  *   reads        reads.ts                 FASTQ text → packed bases                            (files cut to chunks: reads/)
  *   seeds        seeds.ts                 open syncmers and their places in the seed table     (the table is made in seeds/)
+ *                samples.ts               some seeds of each read, which settle where most reads lie
  *                touches.ts               what lies around the places, read ahead
  *   clusters     seed-limits.ts           which seeds are too frequent to count
  *                clusters.ts              hits that agree on a place                           (coordinates: clusters/)

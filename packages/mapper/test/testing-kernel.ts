@@ -22,6 +22,8 @@ interface TestingExports extends KernelExports {
 	othersMaskAt(read: number, strand: number): number;
 	seedSlot(read: number): number;
 	lookUp(count: number): void;
+	settleSlot(): number;
+	lookUpLeft(): void;
 	seedsAt(): number;
 	clusterSlot(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
 	clusterAddress(read: number, i: number): number;
