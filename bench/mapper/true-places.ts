@@ -95,28 +95,56 @@ export function referencePlaces(graph: Graph): ReferencePlaces {
 	return { contigs, starts, ends, onReference, reverse, names };
 }
 
+/** A read's alignment: handles along its path, the aligned interval of that path, and whether the read runs against it. */
+export interface AlignedPath {
+	readonly steps: ArrayLike<number>;
+	/** Handles [stepStart, stepEnd) of `steps`. */
+	readonly stepStart: number;
+	readonly stepEnd: number;
+	readonly pathStart: number;
+	readonly pathEnd: number;
+	readonly reversed: boolean;
+}
+
 /** Whether alignment `i` of a batch lies where mate `mate` (0 or 1) of `truth` comes from. */
 export function isRight(
 	graph: Graph,
 	places: ReferencePlaces,
-	batch: GafBatch,
+	{ steps, stepStarts, pathStarts, pathEnds, reversed }: GafBatch,
 	i: number,
 	truth: TruePlace,
 	mate: 0 | 1,
 ): boolean {
-	const { contigs, starts, ends, onReference, reverse, names } = places;
-	const { start, end, reverse: trueReverse } = truth.mates[mate]!;
+	const path = {
+		steps,
+		stepStart: stepStarts[i]!,
+		stepEnd: stepStarts[i + 1]!,
+		pathStart: pathStarts[i]!,
+		pathEnd: pathEnds[i]!,
+		reversed: reversed[i] === 1,
+	};
+	return liesAt(graph, places, path, truth.contig, truth.mates[mate]!);
+}
+
+/** Whether a path lies where a read of this place comes from. */
+export function liesAt(
+	graph: Graph,
+	{ contigs, starts, ends, onReference, reverse, names }: ReferencePlaces,
+	{ steps, stepStart, stepEnd, pathStart, pathEnd, reversed }: AlignedPath,
+	trueContig: string,
+	{ start, end, reverse: trueReverse }: TruePlace['mates'][number],
+): boolean {
 	let contig = -1;
 	let low = Number.POSITIVE_INFINITY;
 	let high = Number.NEGATIVE_INFINITY;
 	let votes = 0;
 	let at = 0;
-	for (let step = batch.stepStarts[i]!; step < batch.stepStarts[i + 1]!; step++) {
-		const handle = batch.steps[step]!;
+	for (let step = stepStart; step < stepEnd; step++) {
+		const handle = steps[step]!;
 		const node = handle >> 1;
 		const length = nodeLength(graph, node);
-		const before = Math.max(0, batch.pathStarts[i]! - at);
-		const behind = Math.max(0, at + length - batch.pathEnds[i]!);
+		const before = Math.max(0, pathStart - at);
+		const behind = Math.max(0, at + length - pathEnd);
 		at += length;
 		if (contigs[node] === -1 || before + behind >= length) continue;
 		if (contig < 0) contig = contigs[node]!;
@@ -126,7 +154,7 @@ export function isRight(
 		low = Math.min(low, isOn ? starts[node]! + (along ? before : behind) : starts[node]! - 1);
 		high = Math.max(high, isOn ? ends[node]! - (along ? behind : before) : ends[node]! + 1);
 	}
-	if (contig < 0 || names[contig] !== truth.contig) return false;
-	const isReverse = votes < 0 !== (batch.reversed[i] === 1);
+	if (contig < 0 || names[contig] !== trueContig) return false;
+	const isReverse = votes < 0 !== reversed;
 	return isReverse === trueReverse && low + 1 <= end + TOLERANCE && high >= start + 1 - TOLERANCE;
 }

@@ -16,13 +16,14 @@ import { collectSubgraph, edgeSource, entryCount, entryHandle, entryInOrder, fir
 import {
 	CANDIDATE_BYTES, candidateAt, candidateCounts, clearCandidates, editAt, pathAt, pushStep, setSwitches, setTakers,
 } from './candidates';
-import { switchesAlong, takersOf } from './haplotypes';
+import { switchesAlong, takersOf, worthOf } from './haplotypes';
 import { fragmentAlong } from './fragments';
 import { takersOfFragment } from './fragment-haplotypes';
 import { searchAlongHaplotypes } from './haplotype-paths';
-import { chooseSingle, chosen, mapqs, properPairs } from './choices';
+import { bestWorth, chooseSingle, chosen, mapqs, properPairs } from './choices';
+import { measured, measureFragments } from './fragment-lengths';
 import { clearUnseen } from './mapping-quality';
-import { choosePair } from './pairs';
+import { choosePair, scoreOfPair, takersOfMates } from './pairs';
 
 export * from './pipeline';
 export { writeNumber } from './records';
@@ -218,4 +219,28 @@ export function mapqOf(read: u32): u32 {
 }
 export function isProperPair(read: u32): u32 {
 	return <u32>(get32(properPairs, read) != 0);
+}
+
+/** Number of candidates of a read. */
+export function candidateCountOf(read: u32): u32 {
+	return get32(candidateCounts, read);
+}
+/** For the next two: measures the fragments of a pair's candidates. */
+export function measureWays(first: u32, second: u32): void {
+	measureFragments(first, second, bestWorth(first) + bestWorth(second));
+}
+/** What a way to place a pair is worth: scores less what switches and fragment length cost. */
+export function wayWorth(first: u32, i: u32, second: u32, j: u32): f64 {
+	return scoreOfPair(candidateAt(first, i), candidateAt(second, j), measured(i, j));
+}
+/** How many haplotypes take it. */
+export function wayTakers(first: u32, i: u32, second: u32, j: u32): u32 {
+	return takersOfMates(first, candidateAt(first, i), second, candidateAt(second, j), measured(i, j));
+}
+/** The same of one read's candidate by itself. */
+export function placeWorth(read: u32, i: u32): i32 {
+	return worthOf(candidateAt(read, i));
+}
+export function placeTakers(read: u32, i: u32): u32 {
+	return takersOf(candidateAt(read, i));
 }
