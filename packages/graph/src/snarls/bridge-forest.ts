@@ -102,10 +102,10 @@ function makeForest(graph: Graph, { bridges, blockOf, blockCount, graph: { verte
 function findLongestCycles(graph: Graph, cactus: Cactus): Map<number, { cycle: number; length: number }> {
 	const longest = new Map<number, { cycle: number; length: number }>();
 	for (let cycle = 0; cycle + 1 < cactus.cycleStarts.length; cycle++) {
-		const handles = cactus.cycleHandles.subarray(cactus.cycleStarts[cycle], cactus.cycleStarts[cycle + 1]);
+		const first = cactus.cycleStarts[cycle]!;
 		let length = 0;
-		for (const handle of handles) length += nodeLength(graph, handle >>> 1);
-		const component = cactus.connectedOf[cactus.graph.vertexOf[handles[0]!]!]!;
+		for (let i = first; i < cactus.cycleStarts[cycle + 1]!; i++) length += nodeLength(graph, cactus.cycleHandles[i]! >>> 1);
+		const component = cactus.connectedOf[cactus.graph.vertexOf[cactus.cycleHandles[first]!]!]!;
 		if (length > (longest.get(component)?.length ?? 0)) longest.set(component, { cycle, length });
 	}
 	return longest;

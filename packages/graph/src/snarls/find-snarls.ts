@@ -17,7 +17,9 @@
  */
 import type { Graph } from '../store/graph.ts';
 import { type BridgePaths, findBridgePaths, type Trunk } from './bridge-forest.ts';
+import { GrowingUint32 } from '../store/columns.ts';
 import { type Cactus, cycleTop, NONE, takeApartCactus } from './cactus.ts';
+import { CycleList } from './cycle-list.ts';
 import { adjacencyComponents, contract } from './node-multigraph.ts';
 import type { SnarlTree } from './snarl-tree.ts';
 import { threeEdgeComponents } from './three-edge-components.ts';
@@ -35,39 +37,32 @@ export function findSnarls(graph: Graph, trunks: readonly Trunk[] = []): SnarlTr
 }
 
 /** Closes the paths of bridges, cuts the cycles that they cross, and joins in `vertices` what becomes one by that. */
-function closeCycles(cactus: Cactus, paths: BridgePaths, vertices: UnionFind): Uint32Array[] {
-	const { cycleStarts, cycleHandles } = cactus;
+function closeCycles(cactus: Cactus, paths: BridgePaths, vertices: UnionFind): CycleList {
 	const { vertexOf } = cactus.graph;
-	const cycles = Array.from({ length: cycleStarts.length - 1 }, (_, c) =>
-		cycleHandles.subarray(cycleStarts[c], cycleStarts[c + 1]),
-	);
+	const cycles = new CycleList(cactus.cycleStarts, cactus.cycleHandles);
 	for (let path = 0; path + 1 < paths.starts.length; path++) {
 		const handles = paths.handles.subarray(paths.starts[path], paths.starts[path + 1]);
 		for (let i = 1; i < handles.length; i++)
 			pinch(cactus, vertices, cycles, vertexOf[handles[i - 1]!]!, vertexOf[handles[i]! ^ 1]!);
 		vertices.join(vertexOf[handles[0]! ^ 1]!, vertexOf[handles.at(-1)!]!);
-		cycles.push(handles);
+		cycles.add(handles);
 	}
 	return cycles;
 }
 
 /** Cuts the cycles between two vertices of a block, so that both become one. Each block is crossed at most once. */
-function pinch(cactus: Cactus, vertices: UnionFind, cycles: Uint32Array[], a: number, b: number): void {
+function pinch(cactus: Cactus, vertices: UnionFind, cycles: CycleList, from: number, to: number): void {
 	const { cycleAbove, cycleDepth, placeOnCycle, cycleStarts } = cactus;
+	let [a, b] = [from, to];
 	while (a !== b) {
 		if (cycleDepth[a]! < cycleDepth[b]!) [a, b] = [b, a];
 		const cycle = cycleAbove[a]!;
 		const start = cycleStarts[cycle]!;
 		const isSame = cycleAbove[b] === cycle;
 		const other = isSame ? b : cycleTop(cactus, cactus.graph.vertexOf, cycle);
-		const places = [placeOnCycle[a]! - start, isSame ? placeOnCycle[b]! - start : -1];
-		const [first, second] = [Math.min(...places) + 1, Math.max(...places) + 1];
-		const handles = cycles[cycle]!;
-		cycles[cycle] = handles.slice(first, second);
-		const rest = new Uint32Array(handles.length - (second - first));
-		rest.set(handles.subarray(second));
-		rest.set(handles.subarray(0, first), handles.length - second);
-		cycles.push(rest);
+		const placeA = placeOnCycle[a]! - start;
+		const placeB = isSame ? placeOnCycle[b]! - start : -1;
+		cycles.cut(cycle, Math.min(placeA, placeB) + 1, Math.max(placeA, placeB) + 1);
 		vertices.join(a, other);
 		a = other;
 	}
@@ -79,7 +74,7 @@ function walkChains(
 	cactus: Cactus,
 	paths: BridgePaths,
 	vertices: UnionFind,
-	cycles: readonly Uint32Array[],
+	cycles: CycleList,
 ): Omit<SnarlTree, 'componentCount'> {
 	const { vertexOf, vertexCount } = cactus.graph;
 	const { labels, count: labelCount } = vertices.labels();
@@ -89,14 +84,16 @@ function walkChains(
 		sizes[labels[vertex]!]! += cactus.graph.inboundStarts[vertex + 1]! - cactus.graph.inboundStarts[vertex]!;
 	}
 	const meetings = findMeetings(cycles, vertexAfter, labelCount);
-	const starts: number[] = [];
-	const ends: number[] = [];
-	const isTrivial: number[] = [];
-	const chainStarts = [0];
-	const chainParents: number[] = [];
+	const starts = new GrowingUint32();
+	const ends = new GrowingUint32();
+	const isTrivial = new GrowingUint32();
+	const chainStarts = new GrowingUint32();
+	chainStarts.push(0);
+	/** As unsigned numbers. */
+	const chainParents = new GrowingUint32();
 	/** By vertex: the snarl that it is the inside of. */
 	const snarlOf = new Int32Array(labelCount).fill(NONE);
-	const isCycleDone = new Uint8Array(cycles.length);
+	const isCycleDone = new Uint8Array(cycles.count);
 	const isVertexSeen = new Uint8Array(labelCount);
 	const queue: number[] = [];
 	const see = (vertex: number): void => {
@@ -107,26 +104,29 @@ function walkChains(
 	/** Makes a chain of the cycle, which was met at the end of its handle `place`; `isRoot`: with a snarl there too. */
 	const addChain = (cycle: number, place: number, isRoot: boolean): void => {
 		isCycleDone[cycle] = 1;
-		const handles = cycles[cycle]!;
-		const parent = isRoot ? NONE : snarlOf[vertexAfter(handles[place]!)]!;
-		const count = handles.length - (isRoot ? 0 : 1);
+		const handles = cycles.handles.values;
+		const first = cycles.starts.values[cycle]!;
+		const length = cycles.ends.values[cycle]! - first;
+		const parent = isRoot ? NONE : snarlOf[vertexAfter(handles[first + place]!)]!;
+		const count = length - (isRoot ? 0 : 1);
 		for (let i = 1; i <= count; i++) {
-			const start = handles[(place + i) % handles.length]!;
-			const end = handles[(place + i + 1) % handles.length]!;
-			snarlOf[vertexAfter(start)] = starts.length;
+			const start = handles[first + ((place + i) % length)]!;
+			const end = handles[first + ((place + i + 1) % length)]!;
+			const inside = vertexAfter(start);
+			snarlOf[inside] = starts.length;
 			starts.push(start);
 			ends.push(end);
-			isTrivial.push(sizes[vertexAfter(start)] === 2 && isSingleLink(graph, start, end) ? 1 : 0);
+			isTrivial.push(sizes[inside] === 2 && isSingleLink(graph, start, end) ? 1 : 0);
 		}
 		if (count > 0) {
 			chainStarts.push(starts.length);
 			chainParents.push(parent);
 		}
-		for (const handle of handles) see(vertexAfter(handle));
+		for (let i = 0; i < length; i++) see(vertexAfter(handles[first + i]!));
 	};
 	for (const root of paths.roots) {
 		if (root.cycle === NONE) see(labels[root.vertex]!);
-		else addChain(root.cycle, cycles[root.cycle]!.length - 1, true);
+		else addChain(root.cycle, cycles.ends.values[root.cycle]! - cycles.starts.values[root.cycle]! - 1, true);
 		for (let vertex = queue.pop(); vertex !== undefined; vertex = queue.pop()) {
 			for (let i = meetings.starts[vertex]!; i < meetings.starts[vertex + 1]!; i++) {
 				if (isCycleDone[meetings.cycles[i]!] === 0) addChain(meetings.cycles[i]!, meetings.places[i]!, false);
@@ -135,30 +135,34 @@ function walkChains(
 	}
 	return {
 		count: starts.length,
-		starts: Uint32Array.from(starts),
-		ends: Uint32Array.from(ends),
-		isTrivial: Uint8Array.from(isTrivial),
-		chainStarts: Uint32Array.from(chainStarts),
-		chainParents: Int32Array.from(chainParents),
+		starts: starts.view(),
+		ends: ends.view(),
+		isTrivial: new Uint8Array(isTrivial.view()),
+		chainStarts: chainStarts.view(),
+		chainParents: new Int32Array(chainParents.view()),
 	};
 }
 
 /** Which cycles pass through each vertex, and where. */
 function findMeetings(
-	cycles: readonly Uint32Array[],
+	cycles: CycleList,
 	vertexAfter: (handle: number) => number,
 	vertexCount: number,
 ): { starts: Uint32Array; cycles: Uint32Array; places: Uint32Array } {
+	const handles = cycles.handles.values;
 	const starts = new Uint32Array(vertexCount + 1);
-	for (const handles of cycles) for (const handle of handles) starts[vertexAfter(handle) + 1]! += 1;
+	for (let cycle = 0; cycle < cycles.count; cycle++) {
+		for (let i = cycles.starts.values[cycle]!; i < cycles.ends.values[cycle]!; i++) starts[vertexAfter(handles[i]!) + 1]!++;
+	}
 	for (let vertex = 0; vertex < vertexCount; vertex++) starts[vertex + 1]! += starts[vertex]!;
 	const next = starts.slice();
 	const meetings = { starts, cycles: new Uint32Array(starts[vertexCount]!), places: new Uint32Array(starts[vertexCount]!) };
-	for (const [cycle, handles] of cycles.entries()) {
-		for (const [place, handle] of handles.entries()) {
-			const i = next[vertexAfter(handle)]!++;
-			meetings.cycles[i] = cycle;
-			meetings.places[i] = place;
+	for (let cycle = 0; cycle < cycles.count; cycle++) {
+		const first = cycles.starts.values[cycle]!;
+		for (let i = first; i < cycles.ends.values[cycle]!; i++) {
+			const at = next[vertexAfter(handles[i]!)]!++;
+			meetings.cycles[at] = cycle;
+			meetings.places[at] = i - first;
 		}
 	}
 	return meetings;

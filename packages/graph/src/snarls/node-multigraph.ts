@@ -32,15 +32,14 @@ export function adjacencyComponents(graph: Graph): NodeMultigraph {
 /** The multigraph after `vertices`, sets of the vertices of `graph`, were joined. */
 export function contract(graph: NodeMultigraph, vertices: UnionFind): NodeMultigraph {
 	const { labels, count } = vertices.labels();
-	return makeMultigraph(
-		graph.vertexOf.map((vertex) => labels[vertex]!),
-		count,
-	);
+	const vertexOf = new Uint32Array(graph.vertexOf.length);
+	for (let handle = 0; handle < vertexOf.length; handle++) vertexOf[handle] = labels[graph.vertexOf[handle]!]!;
+	return makeMultigraph(vertexOf, count);
 }
 
 function makeMultigraph(vertexOf: Uint32Array, vertexCount: number): NodeMultigraph {
 	const inboundStarts = new Uint32Array(vertexCount + 1);
-	for (const vertex of vertexOf) inboundStarts[vertex + 1]! += 1;
+	for (let handle = 0; handle < vertexOf.length; handle++) inboundStarts[vertexOf[handle]! + 1]!++;
 	for (let vertex = 0; vertex < vertexCount; vertex++) inboundStarts[vertex + 1]! += inboundStarts[vertex]!;
 	const next = inboundStarts.slice();
 	const inbound = new Uint32Array(vertexOf.length);

@@ -5,7 +5,8 @@ export class UnionFind {
 
 	/** `count` sets of one member each. */
 	constructor(count: number) {
-		this.#parents = Uint32Array.from({ length: count }, (_, i) => i);
+		this.#parents = new Uint32Array(count);
+		for (let i = 0; i < count; i++) this.#parents[i] = i;
 		this.#sizes = new Uint32Array(count).fill(1);
 	}
 
