@@ -29,7 +29,7 @@ export class SeedParts {
 		this.#filled = new Uint32Array(2 ** this.bits);
 	}
 
-	/** Adds a seed: the upper and lower half of its hash, and its place. */
+	/** Adds a seed: the upper and lower half of its hash, and its place. Signed numbers are taken too: others may take memory each. */
 	add(high: number, low: number, place: number): void {
 		const part = this.bits === 0 ? 0 : high >>> (32 - this.bits);
 		let at = this.#filled[part]!;

@@ -84,7 +84,9 @@ class BucketSorter {
 		for (let b = 1; b < next.length; b++) next[b]! += next[b - 1]!;
 		for (const block of blocks) {
 			for (let i = 0; i < block.length; i += 3) {
-				const [high, low, place] = [block[i]!, block[i + 1]!, block[i + 2]!];
+				const high = block[i]!;
+				const low = block[i + 1]!;
+				const place = block[i + 2]!;
 				const at = next[(high >>> shift) - firstBucket]!++;
 				// The hash without the bits of the bucket: 16 bits of tag, then those that stand above the place.
 				const rest = (high << bucketBits) | (low >>> shift);

@@ -151,7 +151,7 @@ export class WindowSeeds {
 			const handle = handles[run]!;
 			if ((handle & 1) === 0) {
 				const position = nodeStarts[handle >>> 1]! - firstBase + offsets[run]! + inText - starts[run]!;
-				this.#parts.add(found[i + 1]!, found[i]!, ((position << 1) | flip) >>> 0);
+				this.#parts.add(found[i + 1]! | 0, found[i]! | 0, (position << 1) | flip);
 				continue;
 			}
 			// Backwards: the anchor is the k-mer's last base, which comes first the other way round.
@@ -164,7 +164,7 @@ export class WindowSeeds {
 			}
 			const offset = offsets[last]! + lastInText - starts[last]!;
 			const position = nodeStarts[(handles[last]! >>> 1) + 1]! - firstBase - 1 - offset;
-			this.#parts.add(found[i + 1]!, found[i]!, ((position << 1) | (flip ^ 1)) >>> 0);
+			this.#parts.add(found[i + 1]! | 0, found[i]! | 0, (position << 1) | (flip ^ 1));
 		}
 		this.#size = 0;
 		this.#runCount = 0;
