@@ -10,7 +10,7 @@
  */
 import { edgeIndex } from '../store/graph.ts';
 import { ENDS } from './records.ts';
-import { type Front, NONE, type OnHandle, sequenceLength, sequenceStep, type WalkedGraph, type WalkSteps } from './sequences.ts';
+import { type Front, NONE, type OnHandle, sequenceLength, type WalkedGraph } from './sequences.ts';
 import { forEachRankedHandle } from './visit-ranks.ts';
 
 /**
@@ -18,61 +18,76 @@ import { forEachRankedHandle } from './visit-ranks.ts';
  * `edgeCrossings` is {@link countCrossings} of the graph.
  */
 export function forEachHandleInOrder(graph: WalkedGraph, edgeCrossings: Uint32Array, onHandle: OnHandle): void {
-	const { walks, edgeStarts } = graph;
 	const queues = new VisitQueues(graph, edgeCrossings);
-	const { sequences, keys, front, ready } = queues;
-	let left = 2 * walks.steps.length;
+	const { sequences, keys, ready } = queues;
+	let left = 2 * graph.walks.steps.length;
 	while (ready.length > 0) {
 		const handle = ready.pop()!;
-		const count = queues.take(handle, edgeStarts[handle ^ 1]!, edgeStarts[(handle ^ 1) + 1]!);
-		const firstPlace = front.places[sequences[0]!]!;
+		const count = queues.take(handle);
+		const firstPlace = queues.placeOf(sequences[0]!);
 		queues.handOn(handle, count);
 		onHandle(handle, sequences, keys, count, firstPlace);
 		left -= count;
 	}
-	if (left > 0) forEachRankedHandle(walks, front, left, onHandle);
+	if (left > 0) forEachRankedHandle(graph.walks, queues.front(), left, onHandle);
 }
+
+/** In place of a next sequence: it is handed on to its end. */
+const DONE = NONE - 1;
+
+/** Words of what is known of a sequence, side by side because every visit needs all of it. */
+const SEQUENCE_WORDS = 4;
+/** Which of all steps it has come to, of those that were handed on before; and which is its last. */
+const AT = 0;
+const LAST = 1;
+/** The next sequence in the list that it stands in. */
+const NEXT = 2;
+/** Which visit of the handle the last that was handed on was. */
+const OFFSET = 3;
 
 /** Visits that wait at the handles they come to next, in lists by the edge they come over. Every sequence stands in one at most. */
 class VisitQueues {
-	readonly front: Front;
 	/** Handles whose visits have all come. */
 	readonly ready: number[] = [];
 	/** Of the handle at hand, in order: sequences, and what follows. */
 	readonly sequences: Uint32Array;
 	readonly keys: Uint32Array;
 	readonly #graph: WalkedGraph;
+	readonly #edgeCrossings: Uint32Array;
 	/** By edge: visits that are still to come over it. `from → to` is found under `to ^ 1`: edges into a handle stand together, in order. */
 	readonly #crossings: Uint32Array;
 	/** By handle: edges over which visits are still to come. */
 	readonly #waiting: Uint32Array;
-	/** By handle: the first of the sequences that start there; by edge: first and last of the list; by sequence: the next in its list. */
+	/** By handle: the first of the sequences that start there; by edge: first and last of the list. */
 	readonly #starts: Uint32Array;
 	readonly #heads: Uint32Array;
 	readonly #tails: Uint32Array;
-	readonly #next: Uint32Array;
-	/** By sequence: its steps, and which of all steps it has come to. */
-	readonly #lengths: Uint32Array;
-	readonly #at: Uint32Array;
+	/** By sequence: SEQUENCE_WORDS. */
+	readonly #states: Uint32Array;
 
 	constructor(graph: WalkedGraph, edgeCrossings: Uint32Array) {
 		const { walks, edgeStarts } = graph;
 		const sequenceCount = 2 * walks.count;
 		const handleCount = 2 * graph.nodeCount;
 		this.#graph = graph;
-		this.front = { places: new Uint32Array(sequenceCount), offsets: new Uint32Array(sequenceCount) };
+		this.#edgeCrossings = edgeCrossings;
 		this.sequences = new Uint32Array(sequenceCount);
 		this.keys = new Uint32Array(sequenceCount);
 		this.#crossings = edgeCrossings.slice();
 		this.#heads = new Uint32Array(edgeCrossings.length).fill(NONE);
 		this.#tails = new Uint32Array(edgeCrossings.length).fill(NONE);
-		this.#next = new Uint32Array(sequenceCount);
-		this.#starts = startLists(walks, handleCount, this.#next);
-		this.#lengths = new Uint32Array(sequenceCount);
-		this.#at = new Uint32Array(sequenceCount);
-		for (let sequence = 0; sequence < sequenceCount; sequence++) {
-			this.#lengths[sequence] = sequenceLength(walks, sequence);
-			this.#at[sequence] = (sequence & 1) === 0 ? walks.stepStarts[sequence >> 1]! : walks.stepStarts[(sequence >> 1) + 1]! - 1;
+		this.#starts = new Uint32Array(handleCount).fill(NONE);
+		this.#states = new Uint32Array(SEQUENCE_WORDS * sequenceCount);
+		// From the last on, so that lists of starts ascend.
+		for (let sequence = sequenceCount - 1; sequence >= 0; sequence--) {
+			if (sequenceLength(walks, sequence) === 0) continue;
+			const [first, last] = this.#ends(sequence);
+			const state = SEQUENCE_WORDS * sequence;
+			this.#states[state + AT] = first;
+			this.#states[state + LAST] = last;
+			const handle = walks.steps[first]! ^ (sequence & 1);
+			this.#states[state + NEXT] = this.#starts[handle]!;
+			this.#starts[handle] = sequence;
 		}
 		this.#waiting = new Uint32Array(handleCount);
 		for (let handle = 0; handle < handleCount; handle++) {
@@ -85,42 +100,100 @@ class VisitQueues {
 		}
 	}
 
-	/** Puts the visits of `handle`, over whose edges [from, to) they came, into `sequences`; returns how many there are. */
-	take(handle: number, from: number, to: number): number {
-		const [sequences, heads, next] = [this.sequences, this.#heads, this.#next];
+	/** First and last of a sequence among all steps. */
+	#ends(sequence: number): [first: number, last: number] {
+		const { stepStarts } = this.#graph.walks;
+		const low = stepStarts[sequence >> 1]!;
+		const high = stepStarts[(sequence >> 1) + 1]! - 1;
+		return (sequence & 1) === 0 ? [low, high] : [high, low];
+	}
+
+	/** Which step of a sequence comes next: as many were handed on. */
+	placeOf(sequence: number): number {
+		return Math.abs(this.#states[SEQUENCE_WORDS * sequence + AT]! - this.#ends(sequence)[0]);
+	}
+
+	/** How far all sequences have come. */
+	front(): Front {
+		const { walks } = this.#graph;
+		const places = new Uint32Array(2 * walks.count);
+		const offsets = new Uint32Array(2 * walks.count);
+		for (let sequence = 0; sequence < places.length; sequence++) {
+			const length = sequenceLength(walks, sequence);
+			if (length === 0) continue;
+			const isDone = this.#states[SEQUENCE_WORDS * sequence + NEXT] === DONE;
+			places[sequence] = isDone ? length : this.placeOf(sequence);
+			offsets[sequence] = this.#states[SEQUENCE_WORDS * sequence + OFFSET]!;
+		}
+		return { places, offsets };
+	}
+
+	/** Puts the visits of `handle` into `sequences`; returns how many there are. */
+	take(handle: number): number {
+		const { edgeStarts } = this.#graph;
+		const [sequences, heads, states] = [this.sequences, this.#heads, this.#states];
+		const end = edgeStarts[(handle ^ 1) + 1]!;
 		let count = 0;
-		for (let s = this.#starts[handle]!; s !== NONE; s = next[s]!) sequences[count++] = s;
-		for (let edge = from; edge < to; edge++) {
-			for (let s = heads[edge]!; s !== NONE; s = next[s]!) sequences[count++] = s;
+		for (let s = this.#starts[handle]!; s !== NONE; s = states[SEQUENCE_WORDS * s + NEXT]!) sequences[count++] = s;
+		for (let edge = edgeStarts[handle ^ 1]!; edge < end; edge++) {
+			for (let s = heads[edge]!; s !== NONE; s = states[SEQUENCE_WORDS * s + NEXT]!) sequences[count++] = s;
 		}
 		return count;
 	}
 
 	/** Notes in `keys` where the visits taken go on to, and puts them into the lists there. */
 	handOn(handle: number, count: number): void {
-		const { sequences, keys, front } = this;
-		const { places, offsets } = front;
-		const { steps } = this.#graph.walks;
-		const [lengths, at, next] = [this.#lengths, this.#at, this.#next];
-		let runStart = 0;
-		let runKey = ENDS;
+		const { edgeStarts, edgeTargets } = this.#graph;
+		const edge = edgeStarts[handle]!;
+		const isOnly = edgeStarts[handle + 1] === edge + 1;
+		if (isOnly && this.#edgeCrossings[edge] === count) this.#handOnAll(handle, edgeTargets[edge]!, count);
+		else this.#handOnEach(handle, count);
+	}
+
+	/** All go on over the one edge that there is: no need to look at their steps. */
+	#handOnAll(handle: number, target: number, count: number): void {
+		const [sequences, keys, states] = [this.sequences, this.keys, this.#states];
+		let before = SEQUENCE_WORDS * sequences[0]!;
 		for (let i = 0; i < count; i++) {
 			const sequence = sequences[i]!;
-			offsets[sequence] = i;
+			const state = SEQUENCE_WORDS * sequence;
+			states[state + AT] = states[state + AT]! + 1 - ((sequence & 1) << 1);
+			states[state + OFFSET] = i;
+			states[before + NEXT] = sequence;
+			before = state;
+			keys[i] = target + 1;
+		}
+		this.#append(handle, target, 0, count);
+	}
+
+	#handOnEach(handle: number, count: number): void {
+		const [sequences, keys, states] = [this.sequences, this.keys, this.#states];
+		const { steps } = this.#graph.walks;
+		let runStart = 0;
+		let runKey = ENDS;
+		let before = 0;
+		for (let i = 0; i < count; i++) {
+			const sequence = sequences[i]!;
+			const state = SEQUENCE_WORDS * sequence;
+			const at = states[state + AT]!;
+			states[state + OFFSET] = i;
 			let key = ENDS;
-			if (++places[sequence]! < lengths[sequence]!) {
+			if (at === states[state + LAST]!) states[state + NEXT] = DONE;
+			else {
 				const reverse = sequence & 1;
-				at[sequence]! += 1 - 2 * reverse;
-				key = (steps[at[sequence]!]! ^ reverse) + 1;
+				const next = at + 1 - (reverse << 1);
+				states[state + AT] = next;
+				key = (steps[next]! ^ reverse) + 1;
 			}
 			keys[i] = key;
 			if (key === runKey) {
-				if (i > 0) next[sequences[i - 1]!] = sequence;
-				continue;
+				if (key !== ENDS) states[before + NEXT] = sequence;
+			} else {
+				if (runKey !== ENDS) this.#append(handle, runKey - 1, runStart, i);
+				runStart = i;
+				runKey = key;
 			}
-			if (runKey !== ENDS) this.#append(handle, runKey - 1, runStart, i);
-			runStart = i;
-			runKey = key;
+			before = state;
 		}
 		if (runKey !== ENDS) this.#append(handle, runKey - 1, runStart, count);
 	}
@@ -131,9 +204,9 @@ class VisitQueues {
 		const first = this.sequences[from]!;
 		const last = this.sequences[to - 1]!;
 		if (this.#heads[edge] === NONE) this.#heads[edge] = first;
-		else this.#next[this.#tails[edge]!] = first;
+		else this.#states[SEQUENCE_WORDS * this.#tails[edge]! + NEXT] = first;
 		this.#tails[edge] = last;
-		this.#next[last] = NONE;
+		this.#states[SEQUENCE_WORDS * last + NEXT] = NONE;
 		const left = this.#crossings[edge]! - (to - from);
 		this.#crossings[edge] = left;
 		if (left === 0 && --this.#waiting[target]! === 0) this.ready.push(target);
@@ -167,16 +240,4 @@ function countWalk(graph: WalkedGraph, steps: Uint32Array, walked: Uint32Array):
 		const first = edgeStarts[from]!;
 		walked[edgeTargets[first] === to ? first : edgeIndex(graph, from, to)]!++;
 	}
-}
-
-/** By handle: the first of the sequences that start there, chained by `next` in ascending order. */
-function startLists(walks: WalkSteps, handleCount: number, next: Uint32Array): Uint32Array {
-	const heads = new Uint32Array(handleCount).fill(NONE);
-	for (let sequence = 2 * walks.count - 1; sequence >= 0; sequence--) {
-		if (sequenceLength(walks, sequence) === 0) continue;
-		const first = sequenceStep(walks, sequence, 0);
-		next[sequence] = heads[first]!;
-		heads[first] = sequence;
-	}
-	return heads;
 }
