@@ -9,7 +9,7 @@
  */
 import { BATCH, get32, set32, setScratchRange } from './memory';
 import { allocateReads, areMates, fault, FAULT_MATES, names, nameLengths, parseRead, setFault } from './reads';
-import { allocateSeeds, findSeeds, seedStarts, setSeedEntries } from './seeds';
+import { allocateSeeds, findSeeds, hashSeeds, seedStarts, setSeedEntries } from './seeds';
 import { allocateSamples, judgeSamples, lookedUpAll, lookUpSamples, lookUpUnsettled, settle } from './samples';
 import { allocateClusters, pairClusters } from './clusters';
 import { allocateTouches, touchPlaces } from './touches';
@@ -201,6 +201,7 @@ function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
 
 /** Gives the batch's seeds the numbers of entries that they have in all partitions together. */
 function lookUpInPartitions(seedCount: u32, reads: u32): void {
+	for (let i: u32 = 0; i < reads; i++) hashSeeds(i);
 	lookUpIn(seedCount, reads);
 	lookedUpAll(reads);
 	for (let i: u32 = 0; i < seedCount; i++) setSeedEntries(i, get32(ownEntries, i));

@@ -55,7 +55,7 @@ export function lookUpSamples(reads: u32): void {
 		const first = get32(seedStarts, read);
 		const seedCount = seedCountOf(read);
 		const sample = min<u32>(seedCount, SAMPLE);
-		for (let i: u32 = 0; i < sample; i++) wantSeed(first + sampleOf(i, seedCount));
+		for (let i: u32 = 0; i < sample; i++) wantSeed(read, first + sampleOf(i, seedCount));
 		set32(isSampled, read, <u32>(seedCount > SAMPLE));
 	}
 	lookUpWanted();
@@ -74,7 +74,7 @@ function wantRest(read: u32): void {
 	const seedCount = seedCountOf(read);
 	for (let i: u32 = 0; i + 1 < SAMPLE; i++) {
 		const next = sampleOf(i + 1, seedCount);
-		for (let seed = sampleOf(i, seedCount) + 1; seed < next; seed++) wantSeed(first + seed);
+		for (let seed = sampleOf(i, seedCount) + 1; seed < next; seed++) wantSeed(read, first + seed);
 	}
 }
 

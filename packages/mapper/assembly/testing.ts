@@ -6,7 +6,7 @@
 import { get32, set32 } from './memory';
 import { coordinateOf, handleLength } from './graph';
 import { hasOthers, lengths, othersAt, packedAt, parseRead, areMates } from './reads';
-import { findSeeds, lookUpSeeds, seedStarts } from './seeds';
+import { findSeeds, hashSeeds, lookUpSeeds, seedStarts } from './seeds';
 import { isSettled, judgeSamples, lookUpRest, lookUpSamples, lookUpUnsettled, settle } from './samples';
 import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds, hitsDropped } from './clusters';
 import { extendGapless } from './extensions';
@@ -55,6 +55,7 @@ export function seedSlot(read: u32): u32 {
 	const count = findSeeds(read, 0);
 	set32(seedStarts, read, 0);
 	set32(seedStarts, read + 1, count);
+	hashSeeds(read);
 	return count;
 }
 export function lookUp(count: u32): void {
