@@ -8,9 +8,22 @@ import { FRAGMENT, makeWorkload, PAIRS, type Workload } from './workload.ts';
 interface StageExports extends KernelExports {
 	parseSlot(at: number, end: number, read: number): number;
 	lengthOf(read: number): number;
-	seedSlot(read: number): number;
-	lookUp(count: number): void;
-	clusterSlot(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
+	clearBatch(): void;
+	seedReads(reads: number): number;
+	lookUpReads(seedCount: number, reads: number): void;
+	settleReads(reads: number): void;
+	lookUpUnsettled(reads: number): void;
+	clusterReads(reads: number, paired: number): void;
+	alignReads(reads: number): void;
+	chooseReads(reads: number, paired: number): void;
+	writeReads(reads: number, out: number): number;
+	extendAnchor(read: number, gapped: number): number;
+	seedsOf(read: number): number;
+	entriesOf(read: number): number;
+	clusterCount(read: number): number;
+	candidateCount(read: number): number;
+	followCandidates(read: number): number;
+	isProperPair(read: number): number;
 }
 
 /** A kernel that is ready to map. */
@@ -54,22 +67,38 @@ export async function loadKernel(): Promise<LoadedKernel> {
 	return { exports, workload, first, second, ...ends };
 }
 
+/** Stages of a batch of pairs, in their order. */
+const STAGES = ['reads', 'seeds', 'look-ups', 'clusters', 'candidates', 'pairs', 'records'] as const;
+
 /**
- * Takes the workload's first mates through a stage, batch by batch as the pipeline does, and returns the sum of what `stage`
- * returns for each read's slot. Reads are parsed and packed before: all of them and in turn, for a processor that has seen a
+ * Takes the workload's pairs through all stages up to `last`, batch by batch as the pipeline does, and returns the sum of what `ofRead`
+ * says of each read; where records come last, of their bytes too. All reads and in turn, for a processor that has seen a
  * batch a thousand times foretells its branches.
  */
-export function sumOverReads({ exports, first, firstEnd }: LoadedKernel, stage: (read: number) => number): number {
-	const batch = BATCH;
-	const reads = PAIRS;
+export function sumOverReads(loaded: LoadedKernel, last: (typeof STAGES)[number], ofRead: (read: number) => number): number {
+	const { exports, firstEnd, secondEnd } = loaded;
+	const out = loaded.workload.index.plan.outputs;
+	const end = STAGES.indexOf(last);
 	let sum = 0;
-	let at = first;
-	for (let done = 0; done < reads; done += batch) {
-		for (let read = 0; read < batch; read++) {
-			at = exports.parseSlot(at, firstEnd, read) >>> 0;
-			if (at === 0) throw new Error('a record of the workload has a fault');
+	let { first, second } = loaded;
+	for (let done = 0; done < PAIRS; done += BATCH / 2) {
+		for (let read = 0; read < BATCH; read += 2) {
+			first = exports.parseSlot(first, firstEnd, read) >>> 0;
+			second = exports.parseSlot(second, secondEnd, read + 1) >>> 0;
+			if (first === 0 || second === 0) throw new Error('a record of the workload has a fault');
 		}
-		for (let read = 0; read < batch; read++) sum += stage(read);
+		exports.clearBatch();
+		const seedCount = end > 0 ? exports.seedReads(BATCH) : 0;
+		if (end > 1) exports.lookUpReads(seedCount, BATCH);
+		if (end > 2) {
+			exports.settleReads(BATCH);
+			exports.lookUpUnsettled(BATCH);
+			exports.clusterReads(BATCH, 1);
+		}
+		if (end > 3) exports.alignReads(BATCH);
+		if (end > 4) exports.chooseReads(BATCH, 1);
+		if (end > 5) sum += exports.writeReads(BATCH, out) - out;
+		for (let read = 0; read < BATCH; read++) sum += ofRead(read);
 	}
 	return sum;
 }

@@ -7,43 +7,29 @@
  * One instance of this module per worker, all over one shared memory: see memory.ts for who owns what. src/pipeline.ts names the
  * file of every stage.
  */
-import { BATCH, get32, set32, setScratchRange } from './memory';
+import { BATCH, get32, setScratchRange } from './memory';
 import { allocateReads, areMates, fault, FAULT_MATES, names, nameLengths, parseRead, setFault } from './reads';
-import { allocateSeeds, findSeeds, hashSeeds, seedStarts, setSeedEntries } from './seeds';
-import { allocateSamples, judgeSamples, lookedUpAll, lookUpSamples, lookUpUnsettled, settle } from './samples';
-import { allocateClusters, pairClusters } from './clusters';
-import { allocateTouches, touchPlaces } from './touches';
+import { allocateSeeds } from './seeds';
+import { allocateSamples, lookUpUnsettled } from './samples';
+import { allocateClusters } from './clusters';
+import { allocateTouches } from './touches';
 import { allocateExtensions } from './extensions';
 import { allocateAlignments } from './alignments';
-import { allocateCandidates, candidateAt, clearCandidates } from './candidates';
-import {
-	allocateStageTimes,
-	endStage,
-	STAGE_ALIGNMENTS,
-	STAGE_CLUSTERS,
-	STAGE_PAIRS,
-	STAGE_READS,
-	STAGE_RECORDS,
-	STAGE_SEEDS,
-	startStages,
-} from './stage-times';
-import { isChooser, lookUpIn, ownEntries } from './partitions';
+import { allocateCandidates } from './candidates';
+import { allocateStageTimes, endStage, STAGE_ALIGNMENTS, STAGE_CLUSTERS, STAGE_PAIRS, STAGE_READS, STAGE_RECORDS, STAGE_SEEDS, startStages } from './stage-times';
 import { allocateHaplotypes } from './haplotypes';
 import { allocateHaplotypePaths } from './haplotype-paths';
 import { allocateFragments } from './fragments';
 import { allocateFragmentHaplotypes } from './fragment-haplotypes';
-import { findClustersOf } from './seed-limits';
-import { allocatePromisingClusters, clearExhausted, EXTEND_MAX, extendClusters, isExhausted } from './promising-clusters';
-import { rescue } from './rescue';
-import { allocateChoices, chooseSingle, chosen, isChosen, mapqs, properPairs } from './choices';
-import { allocateFragmentLengths, fragmentHigh, fragmentLow } from './fragment-lengths';
-import { allocateMappingQuality, clearUnseen } from './mapping-quality';
-import { allocatePairs, choosePair } from './pairs';
+import { allocatePromisingClusters } from './promising-clusters';
+import { allocateChoices } from './choices';
+import { allocateFragmentLengths } from './fragment-lengths';
+import { allocateMappingQuality } from './mapping-quality';
+import { allocatePairs } from './pairs';
 import { writeFragments } from './learning-fragments';
 import { allocateProperFragments, clearProperFragments, listProperFragments, properFragmentsHaveRoom } from './proper-fragments';
-import { EXHAUSTED_MARK, PROPER_MARK, writeAlignment, writeUnmapped } from './records';
-import { writeSecondaries } from './secondaries';
-import { allocateReadClasses, count, countMapped, countRead, countUnmapped, EXHAUSTED, SEEDS } from './read-classes';
+import { allocateReadClasses } from './read-classes';
+import { alignReads, chooseReads, clearBatch, clusterReads, lookUpReads, seedReads, settleReads, writeReads } from './batch-stages';
 
 export { setGraph } from './graph';
 export { setTimed, stageTimesAt } from './stage-times';
@@ -155,71 +141,24 @@ export function mapChunk(
 }
 
 function mapBatch(reads: u32, paired: bool, out: usize, estimate: bool): usize {
-	clearCandidates();
-	clearUnseen();
-	clearExhausted();
+	clearBatch();
 	endStage(STAGE_READS);
-	let seedCount: u32 = 0;
-	for (let i: u32 = 0; i < reads; i++) {
-		set32(seedStarts, i, seedCount);
-		seedCount = findSeeds(i, seedCount);
-	}
-	set32(seedStarts, reads, seedCount);
-	if (isChooser) lookUpInPartitions(seedCount, reads);
-	else lookUpSamples(reads);
-	judgeSamples(reads);
-	lookUpUnsettled(reads);
-	if (!isChooser) touchPlaces(reads);
+	const seedCount = seedReads(reads);
+	lookUpReads(seedCount, reads);
 	endStage(STAGE_SEEDS);
-	for (let i: u32 = 0; i < reads; i++) settle(i);
+	settleReads(reads);
 	endStage(STAGE_CLUSTERS);
 	lookUpUnsettled(reads);
 	endStage(STAGE_SEEDS);
-	for (let i: u32 = 0; i < reads; i++) findClustersOf(i);
-	if (paired && !estimate) {
-		for (let i: u32 = 0; i < reads; i += 2) pairClusters(i, i + 1, fragmentLow, fragmentHigh);
-	}
+	clusterReads(reads, paired && !estimate);
 	endStage(STAGE_CLUSTERS);
-	for (let i: u32 = 0; i < reads; i++) extendClusters(i, EXTEND_MAX);
+	alignReads(reads);
 	endStage(STAGE_ALIGNMENTS);
 	if (estimate) return writeFragments(reads, out);
-	for (let i: u32 = 0; i < reads; i += paired ? 2 : 1) {
-		if (!paired) chooseSingle(i);
-		else {
-			rescue(i, i + 1);
-			rescue(i + 1, i);
-			choosePair(i, i + 1);
-		}
-	}
+	chooseReads(reads, paired);
 	if (paired) listProperFragments(reads);
-	count(SEEDS, seedCount);
 	endStage(STAGE_PAIRS);
-	const end = writeRecords(reads, out);
+	const end = writeReads(reads, out);
 	endStage(STAGE_RECORDS);
 	return end;
-}
-
-/** Gives the batch's seeds the numbers of entries that they have in all partitions together. */
-function lookUpInPartitions(seedCount: u32, reads: u32): void {
-	for (let i: u32 = 0; i < reads; i++) hashSeeds(i);
-	lookUpIn(seedCount, reads);
-	lookedUpAll(reads);
-	for (let i: u32 = 0; i < seedCount; i++) setSeedEntries(i, get32(ownEntries, i));
-}
-
-function writeRecords(reads: u32, out: usize): usize {
-	for (let i: u32 = 0; i < reads; i++) {
-		countRead(i);
-		count(EXHAUSTED, isExhausted(i));
-		if (!isChosen(i)) {
-			out = writeUnmapped(out, i, countUnmapped(i));
-			continue;
-		}
-		const candidate = candidateAt(i, get32(chosen, i));
-		countMapped(i, candidate);
-		const marks = (get32(properPairs, i) != 0 ? PROPER_MARK : 0) | (isExhausted(i) != 0 ? EXHAUSTED_MARK : 0);
-		out = writeAlignment(out, i, candidate, get32(mapqs, i), marks);
-		out = writeSecondaries(out, i);
-	}
-	return out;
 }

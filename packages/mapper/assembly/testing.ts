@@ -26,6 +26,7 @@ import { clearUnseen } from './mapping-quality';
 import { choosePair, scoreOfPair, takersOfMates } from './pairs';
 
 export * from './pipeline';
+export * from './testing-batches';
 export { writeNumber } from './records';
 export { sideScore, sideRead, sideSpan, sideEndOffset, sideMismatches, sideExhausted } from './extensions';
 export { foundEndOffset, foundMismatches, foundOffset } from './haplotype-paths';
