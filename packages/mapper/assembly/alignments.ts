@@ -14,8 +14,9 @@ import { edgeEnd, edgeStart, edgeTargets, graphBases, graphOthers, handleLength,
 import { DELETION, editNext, INSERTION, MATCH, MISMATCH, pathNext, pushEdit, pushStep, reverseEdits, reversePath } from './candidates';
 import {
 	addColumns, allocateColumns, BEFORE, beginColumns, best, bestColumn, bestRead, cellOf, columnAt, costOf, DELETED, ENTRY, isFull, LEAST, NONE,
-	OFFSET, wanted,
+	OFFSET, penaltyMost, wanted,
 } from './columns';
+import { allocateLeastCosts, clearLeastCosts, findLeastCosts } from './least-costs';
 import { addToMeeting, allocateMeetings, beginMeeting, clearMeetings, columnBefore, endMeeting } from './meetings';
 import { DELETION_PENALTY, DROP, END_BONUS, GAP_OPEN_PENALTY, INSERTION_PENALTY } from './penalties';
 import { matchRun, setSide } from './extensions';
@@ -58,6 +59,7 @@ export function allocateAlignments(): void {
 	agreedHandles = allocate(READ_MAX * 4 + 4);
 	allocateSubgraphs();
 	allocateColumns();
+	allocateLeastCosts();
 	allocateMeetings();
 }
 
@@ -74,7 +76,10 @@ export function alignGapped(
 	const root = beginColumns(packedRead, othersRead, from, length - from, agreedOffset, atLeast - <i32>agreed);
 	if (root == NONE) return false;
 	clearMeetings();
-	collectSubgraph(get32(agreedHandles, agreedCount - 1), agreedOffset, wanted + DROP);
+	const span = wanted + min<u32>(DROP, penaltyMost);
+	collectSubgraph(get32(agreedHandles, agreedCount - 1), agreedOffset, span);
+	if (othersRead != 0) clearLeastCosts(wanted);
+	else findLeastCosts(packedRead, from, wanted, span);
 	fillColumns(root);
 	if (isFull || isCut) exhausted = true;
 	if (bestColumn == NONE) return false;

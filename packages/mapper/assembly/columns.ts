@@ -17,6 +17,7 @@
  */
 import { allocate, READ_MAX, reserve } from './memory';
 import { DELETION_PENALTY, DROP, END_BONUS, GAP_OPEN_PENALTY, INSERTION_PENALTY, PENALTY_MAX } from './penalties';
+import { leastCosts } from './least-costs';
 import { allocateReadProfile, LANES, makeReadProfile, OTHER_ROW, profileRow } from './read-profile';
 
 /** Bytes that the columns of one side may take, and their number. */
@@ -72,7 +73,7 @@ export let best: i32 = 0;
 export let bestColumn: u32 = 0;
 export let bestRead: u32 = 0;
 /** Highest penalty that can still beat the best, if all the rest of the read matched. */
-let penaltyMost: u32 = 0;
+export let penaltyMost: u32 = 0;
 
 export function allocateColumns(): void {
 	allocateReadProfile();
@@ -237,7 +238,7 @@ export function addColumns(before: u32, bases: u64, others: u64, count: u32, ent
 				previous = least;
 			}
 			const limit = limits + <usize>(<i32>(vector << 4) - reached + <i32>(LIMIT_ZERO + DROP));
-			const most = i8x16.min_u(v128.load(limit), i8x16.splat(<i8>penaltyMost));
+			const most = i8x16.min_u(v128.load(limit), i8x16.sub_sat_u(i8x16.splat(<i8>penaltyMost), v128.load(leastCosts + (<usize>vector << 4))));
 			const opened = i8x16.add_sat_u(h, openInsertion);
 			const ahead = v128.shuffle<u8>(carry, opened, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
 			// An insertion that is dead with its first base here has no living cell: it costs more with each base than the limit rises.

@@ -66,6 +66,11 @@ export function allocateSubgraphs(): void {
 @inline export function entryStart(entry: u32): u32 {
 	return get32(starts, entry);
 }
+/** Fewest bases between the place and the entry's first base. */
+// @ts-ignore: decorator
+@inline export function entryDistance(entry: u32): u32 {
+	return get32(distances, entry);
+}
 /** Entry at a place of the order. */
 // @ts-ignore: decorator
 @inline export function entryInOrder(i: u32): u32 {

@@ -11,8 +11,9 @@ import { isSettled, judgeSamples, lookUpRest, lookUpSamples, lookUpUnsettled, se
 import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds, hitsDropped } from './clusters';
 import { extendGapless } from './extensions';
 import { alignGapped } from './alignments';
+import { findLeastCosts, leastCosts } from './least-costs';
 import { mayBeBettered } from './shifts';
-import { collectSubgraph, edgeSource, entryCount, entryHandle, entryInOrder, firstEdgeInto, leadsBack, nextEdge, NO_EDGE } from './subgraphs';
+import { collectSubgraph, edgeSource, entryCount, entryHandle, entryInOrder, firstEdgeInto, hasEdgeBack, leadsBack, nextEdge, NO_EDGE } from './subgraphs';
 import {
 	CANDIDATE_BYTES, candidateAt, candidateCounts, clearCandidates, editAt, pathAt, pushStep, setSwitches, setTakers,
 } from './candidates';
@@ -103,6 +104,16 @@ export function alignSide(read: u32, strand: u32, position: u32, handle: u32, of
 /** Whether a gap might better what the last `extendSide` found. */
 export function mayBetter(read: u32, strand: u32, position: u32): bool {
 	return mayBeBettered(packedAt(read, strand), position, get32(lengths, read) - position, 0);
+}
+/** Finds what a read's bases from `position` on cost at least; 1 where the subgraph has a cycle. */
+export function findCosts(read: u32, position: u32, handle: u32, offset: u32, span: u32): u32 {
+	collectSubgraph(handle, offset, span);
+	findLeastCosts(packedAt(read, 0), position, get32(lengths, read) - position, span);
+	for (let entry: u32 = 0; entry < entryCount; entry++) if (hasEdgeBack(entry)) return 1;
+	return 0;
+}
+export function leastCostAt(base: u32): u32 {
+	return load<u8>(leastCosts + base);
 }
 /** Collects a subgraph; returns its number of entries. */
 export function collect(handle: u32, offset: u32, span: u32): u32 {
