@@ -7,7 +7,7 @@
  *
  *   AS:i  score: match 1, mismatch -4, another letter of the read than A, C, G and T -1, gap -6 - 1 a base
  *   NM:i  edits: mismatches, inserted and deleted bases
- *   cs:Z  difference string: `:n` agreeing bases, `*rq` path base r against read base q, `+xyz` only in the read, `-xyz` only in the path
+ *   cs:Z  difference string: `:n` agreeing bases, `*RQ` path base R against read base Q, `+XYZ` only in the read, `-XYZ` only in the path
  *   tp:A  S where the alignment is not the read's first; mapping quality is 0 then
  *   be:A  1 where a budget of the search for this read ran out, so that a better alignment may exist
  *   pp:A  1 where the read and its mate lie as one fragment
@@ -26,6 +26,8 @@ import {
 import { isChooser, writeIn } from './partitions';
 
 const TAB: u8 = 9;
+/** N, for every letter that is no A, C, G or T. */
+const OTHER_LETTER: u8 = 78;
 let out: usize = 0;
 
 // @ts-ignore: decorator
@@ -81,10 +83,10 @@ function bytes(from: usize, length: u32): void {
 	out += 5;
 }
 
-/** Lower-case letter of a 2-bit code: a c t g. */
+/** Letter of a 2-bit code: A C T G. Upper case, because vg compares it with the graph's as it stands. */
 // @ts-ignore: decorator
 @inline function letter(code: u32): u8 {
-	return <u8>(0x67746361 >> (code << 3));
+	return <u8>(0x47544341 >> (code << 3));
 }
 
 // Reasons for an unmapped read. SYNC: src/records/read-classes.ts
@@ -241,13 +243,13 @@ function pathLetter(): u8 {
 		const node = cursorHandle >> 1;
 		const reverse = (cursorHandle & 1) != 0;
 		const position = reverse ? nodeEnd(node) - 1 - cursorOffset : nodeStart(node) + cursorOffset;
-		if (((get32(otherMask, position >> 5) >> (position & 31)) & 1) != 0) return 110; // n
+		if (((get32(otherMask, position >> 5) >> (position & 31)) & 1) != 0) return OTHER_LETTER;
 	}
 	return letter(<u32>(graphBases(cursorHandle, cursorOffset) & 3));
 }
 
 function readLetter(read: u32, position: u32): u8 {
-	if (get32(hasOthers, read) != 0 && (readBases(othersAt(read, 0), position) & 1) != 0) return 110;
+	if (get32(hasOthers, read) != 0 && (readBases(othersAt(read, 0), position) & 1) != 0) return OTHER_LETTER;
 	return letter(<u32>(readBases(packedAt(read, 0), position) & 3));
 }
 

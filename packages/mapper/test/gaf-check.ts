@@ -84,9 +84,9 @@ function tagsFault(tags: readonly string[]): string | undefined {
 	return /^AS:i: NM:i: cs:Z:( hs:i:)?( tp:A:)?( be:A:)?( pp:A:)?$/.test(names) ? undefined : `tags ${names}`;
 }
 
-/** Letter as cs has it: lower case, n where it is no A, C, G or T. */
+/** Letter as cs has it: upper case, N where it is no A, C, G or T. */
 function csLetter(letter: string): string {
-	return /[ACGT]/i.test(letter) ? letter.toLowerCase() : 'n';
+	return /[ACGT]/i.test(letter) ? letter.toUpperCase() : 'N';
 }
 
 /** Applies the difference string to the path and compares with read, counts and score. */
@@ -99,7 +99,7 @@ function differencesFault(record: GafRecord, bases: string, path: string): strin
 	let score = 0;
 	let previous = '';
 	let consumed = 0;
-	for (const [text, kind, body] of differences.matchAll(/([:*+-])([0-9]+|[acgtn]+)/g)) {
+	for (const [text, kind, body] of differences.matchAll(/([:*+-])([0-9]+|[ACGTN]+)/g)) {
 		consumed += text.length;
 		if (kind === previous && kind !== '*') return `two ${kind} beside each other`;
 		previous = kind!;
@@ -117,11 +117,11 @@ function differencesFault(record: GafRecord, bases: string, path: string): strin
 			const [from, to] = body!;
 			if (body!.length !== 2) return 'a substitution of another length';
 			if (from !== csLetter(path[at]!) || to !== csLetter(bases[read]!)) return `substitution at base ${read}`;
-			if (from === to && from !== 'n') return `no substitution at base ${read}`;
+			if (from === to && from !== 'N') return `no substitution at base ${read}`;
 			read++;
 			at++;
 			columns++;
-			score -= to === 'n' ? 1 : 4;
+			score -= to === 'N' ? 1 : 4;
 		} else {
 			const [side, from] = kind === '+' ? [bases, read] : [path, at];
 			const letters = Array.from(side.slice(from, from + body!.length), csLetter).join('');
