@@ -64,7 +64,7 @@ export interface CallSummary {
  * alignments and the options alone.
  *
  * Errors: E_CALL_SAMPLE; those of reading the graph; E_REFERENCE_MISSING, E_REFERENCE_OVERLAP; E_PANEL_REF, E_PANEL_EMPTY; E_GAF_… with file and line, among
- * them E_GAF_SEGMENT, E_GAF_LINK and E_GAF_PATH_LENGTH where graph and alignments differ; those of inputs and outputs.
+ * them E_GAF_SEGMENT, E_GAF_LINK, E_GAF_PATH_LENGTH and E_GAF_LETTERS where graph and alignments differ; those of inputs and outputs.
  */
 export async function callVariants(options: CallOptions): Promise<CallSummary> {
 	const { sample, onProgress } = options;

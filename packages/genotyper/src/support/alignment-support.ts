@@ -12,7 +12,7 @@ import { NO_PLACE, type Projection } from '../sites/projection.ts';
 import { indelPlaces } from './indel-places.ts';
 import { NO_LINK, PathSupport, type SupportTables } from './path-support.ts';
 import { Pileup } from './pileup.ts';
-import { ReadPileup } from './read-pileup.ts';
+import { OTHER_LETTERS, ReadPileup } from './read-pileup.ts';
 
 /** Alignment lines by class; `alignments` is the sum of the other four. */
 export interface AlignmentCounts {
@@ -69,7 +69,7 @@ export class AlignmentSupport {
 	/**
 	 * Adds all lines of a batch.
 	 *
-	 * Errors: E_GAF_PATH_LENGTH, E_GAF_LINK (graph and alignments differ), E_GAF_CS.
+	 * Errors: E_GAF_PATH_LENGTH, E_GAF_LINK, E_GAF_LETTERS (graph and alignments differ), E_GAF_CS.
 	 */
 	add(batch: GafBatch): void {
 		const { counts } = this;
@@ -105,6 +105,7 @@ export class AlignmentSupport {
 		if (batch.csStarts[i] === batch.csEnds[i]) this.usedCounts.withoutDifferences++;
 		else {
 			const wrong = this.#readPileup.addRead(batch, i, sameFragment);
+			if (wrong === OTHER_LETTERS) this.#fail(batch, i, 'E_GAF_LETTERS', wrong, 'the letters of the path');
 			if (wrong !== undefined) this.#fail(batch, i, 'E_GAF_CS', wrong, 'differences that fit the query and path intervals');
 		}
 	}

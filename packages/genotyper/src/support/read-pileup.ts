@@ -43,6 +43,9 @@ const LETTERS = 'ACGTN';
 
 const [COLON, EQUAL, STAR, PLUS, MINUS] = [58, 61, 42, 43, 45];
 
+/** What {@link ReadPileup.addRead} says of a `cs` tag whose letters of the path are not the graph's. */
+export const OTHER_LETTERS = 'differences (cs) from other letters than the graph has';
+
 /** Adds reads to a pileup. Holds the read in hand; one per thread. */
 export class ReadPileup {
 	readonly #pileup: Pileup;
@@ -106,6 +109,7 @@ export class ReadPileup {
 			const length = at - from;
 			if (operation === STAR) {
 				if (length !== 2) return 'a * without two bases in the cs tag';
+				if (!this.#agrees(bytes, from, from + 1)) return OTHER_LETTERS;
 				if (!this.#mismatch(BASE_CODES[bytes[from + 1]!]!)) return 'a cs tag that is longer than its path';
 				pathBases++;
 			} else if (length === 0) return `the operation ${JSON.stringify(String.fromCharCode(operation))} in the cs tag`;
@@ -113,6 +117,7 @@ export class ReadPileup {
 				if (!this.#match(length)) return 'a cs tag that is longer than its path';
 				pathBases += length;
 			} else if (operation === MINUS) {
+				if (!this.#agrees(bytes, from, at)) return OTHER_LETTERS;
 				if (!this.#delete(length)) return 'a cs tag that is longer than its path';
 				pathBases += length;
 			} else if (operation === PLUS) this.#insert(bytes, from, at);
@@ -147,6 +152,20 @@ export class ReadPileup {
 	#stepLength(): number {
 		const node = this.#steps[this.#step]! >>> 1;
 		return this.#nodeStarts[node + 1]! - this.#nodeStarts[node]!;
+	}
+
+	/** Whether letters [from, to) of a `cs` tag are those of the path behind the cursor, as far as it goes. */
+	#agrees(bytes: Uint8Array, from: number, to: number): boolean {
+		let within = this.#within;
+		for (let at = from, step = this.#step; at < to && step < this.#stepEnd; step++, within = 0) {
+			const handle = this.#steps[step]!;
+			const length = this.#nodeStarts[(handle >>> 1) + 1]! - this.#nodeStarts[handle >>> 1]!;
+			const letters = handleSequence(this.#bases.reference.graph, handle, within, Math.min(length, within + to - at));
+			for (let i = 0; i < letters.length; i++) {
+				if (BASE_CODES[letters.charCodeAt(i)] !== BASE_CODES[bytes[at++]!]) return false;
+			}
+		}
+		return true;
 	}
 
 	/** Moves to the next step; the length of the one left. */

@@ -293,6 +293,7 @@ describe('callVariants', () => {
 		['E_GAF_LINK', good.replace('>s1\t300', '>s1>s4\t380'), {}],
 		['E_GAF_PATH_LENGTH', good.replace('>s1\t300', '>s1\t301'), {}],
 		['E_GAF_CS', good.replace(/cs:Z:.*/, 'cs:Z::99'), {}],
+		['E_GAF_LETTERS', good.replace(/cs:Z:.*/, 'cs:Z:*na:99'), {}],
 		['E_GAF_COLUMNS', 'read', {}],
 		['E_CALL_SAMPLE', good, { sample: 'a\tb' }],
 		['E_REFERENCE_MISSING', good, { refSample: 'GRCh38' }],

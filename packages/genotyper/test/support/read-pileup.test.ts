@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ReferenceBases } from '../../src/sites/reference-steps.ts';
 import type { FinishedPileup } from '../../src/support/finished-pileup.ts';
 import { Pileup } from '../../src/support/pileup.ts';
-import { END_TRIM, ReadPileup } from '../../src/support/read-pileup.ts';
+import { END_TRIM, OTHER_LETTERS, ReadPileup } from '../../src/support/read-pileup.ts';
 import { segmentFinder } from '../../src/support/segment-finder.ts';
 import { type CallTables, callTables } from '../../src/variants/call-sample.ts';
 import { flip, graphOf, spell } from '../sites/random-graph.ts';
@@ -164,10 +164,12 @@ describe('ReadPileup', () => {
 
 	it.each([
 		['cs:Z::5', 'a cs tag over 5 bases of the read, of which 10 are aligned'],
-		['cs:Z::10-acg', 'a cs tag over 13 bases of the path, of which 10 are aligned'],
+		['cs:Z::10-atc', 'a cs tag over 13 bases of the path, of which 10 are aligned'],
 		['cs:Z::100', 'a cs tag that is longer than its path'],
 		['cs:Z::', 'a : without a number in the cs tag'],
 		['cs:Z::9*a', 'a * without two bases in the cs tag'],
+		['cs:Z::9*ca', OTHER_LETTERS],
+		['cs:Z::7-agc:2', OTHER_LETTERS],
 		['cs:Z::5~gt5ag', 'the operation "~" in the cs tag'],
 	])('says what is wrong with %s', async (tag, wrong) => {
 		const reads = new ReadPileup(new Pileup(), TABLES.reference, TABLES.projection);
