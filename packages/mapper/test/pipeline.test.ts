@@ -61,6 +61,31 @@ describe('the pipeline', () => {
 		expect(apart.counts.properly_paired).toBeGreaterThan(7800);
 	});
 
+	it('gives the same bytes for any size of chunks', async () => {
+		const [first, second] = pairsOf(8, 700);
+		const { exports, memory, plan } = kernel;
+		exports.setMaxMultimaps(3);
+		for (const [texts, interleaved] of [
+			[[fastq(first)], false],
+			[[fastq(first), fastq(second)], false],
+			[[fastq(interleave(first, second))], true],
+		] as const) {
+			const runs = [];
+			for (const slotBytes of [plan.slotBytes, 70_000, 9_000, 1_000]) {
+				const options = { interleaved, fragment: { mean: 400, stdev: 50 } };
+				const { gaf, counts, properFragments } = await mapTexts(
+					{ exports, memory, plan: { ...plan, slotBytes } },
+					texts,
+					options,
+				);
+				runs.push({ gaf, counts, properFragments });
+			}
+			expect(runs[0]!.counts.reads).toBe(texts.length === 2 || interleaved ? 1400 : 700);
+			for (const run of runs) expect(run).toEqual(runs[0]);
+		}
+		exports.setMaxMultimaps(1);
+	});
+
 	it('learns the fragment length, or takes what it is given, or says that it knows none', async () => {
 		const [first, second] = pairsOf(3, 600, 350, 40);
 		const texts = [fastq(first), fastq(second)];
