@@ -129,18 +129,28 @@ export async function mapAll(parts: PipelineParts): Promise<PipelineResult> {
 	};
 
 	const first: Chunk[] = [];
-	while (first.length < LEARNING_CHUNKS) {
-		const chunk = await fill(await slots.take());
-		if (chunk === undefined) break;
-		first.push(chunk);
-	}
-	const fragment = parts.paired ? await fragmentFor(parts, first, start) : undefined;
+	let isMore = true;
+	/** Fills slots until `count` chunks wait, or the input ends. */
+	const fillUpTo = async (count: number): Promise<void> => {
+		while (isMore && first.length < count) {
+			const chunk = await fill(await slots.take());
+			if (chunk === undefined) isMore = false;
+			else first.push(chunk);
+		}
+	};
+	await fillUpTo(LEARNING_CHUNKS);
+	const learning = parts.paired ? fragmentFor(parts, first.slice(), start) : undefined;
+	// While the threads learn, this one reads on.
+	const isLearnt = parts.paired && parts.fragment === undefined;
+	const [learnt] = await Promise.allSettled([learning, fillUpTo(isLearnt ? parts.slotCount : LEARNING_CHUNKS)]);
+	if (learnt.status === 'rejected') throw learnt.reason;
+	const fragment = learnt.value;
 	const lengths = fragment ?? FRAGMENT_DEFAULT;
 	for (const chunk of first) follow(chunk, start(chunk, lengths));
-	while (failures.length === 0) {
+	while (isMore) {
 		const chunk = await fill(await slots.take());
-		if (chunk === undefined) break;
-		follow(chunk, start(chunk, lengths));
+		if (chunk === undefined) isMore = false;
+		else follow(chunk, start(chunk, lengths));
 	}
 	await turn;
 	if (failures.length > 0 && !slots.closed) throw failures[0];
