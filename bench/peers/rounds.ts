@@ -1,6 +1,6 @@
 /** The measurement itself: whole processes, one after another, round after round. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Inputs } from './inputs.ts';
 import { pickCores } from './machine.ts';
@@ -59,6 +59,8 @@ export function runRounds(
 	let subjectHash: string | undefined;
 	const measured = (tool: Tool, reads: readonly string[], at = threads, where = place): Cost => {
 		const output = tool.writesTo === 'stdout' ? outputOf(tool) : undefined;
+		// Else a tool that replaces its output pays for freeing the one of the round before.
+		rmSync(join(place.folder, outputOf(tool)), { force: true });
 		return runMeasured(mapCommand(tool, inputs, reads, at), where, output);
 	};
 	const take = (measurement: Measurement): void => {
