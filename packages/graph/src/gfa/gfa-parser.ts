@@ -11,6 +11,7 @@
 import type { Graph } from '../store/graph.ts';
 import { GfaColumns } from './gfa-columns.ts';
 import { textOf } from './gfa-error.ts';
+import { graphOfColumns } from './graph-of-columns.ts';
 import { readHeaderLine } from './header-line.ts';
 import {
 	letterFault,
@@ -107,7 +108,7 @@ export class GfaParser {
 	 */
 	finish(): Graph {
 		if (this.#lastByte !== LINE_FEED) this.push(Uint8Array.of(LINE_FEED));
-		return this.#columns.finish();
+		return graphOfColumns(this.#columns);
 	}
 
 	/** Reads what is whole and returns the index of the first byte that is not taken. */
