@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { linePlot } from '../graph/line-plot.ts';
+import { pickCores } from '../peers/machine.ts';
 import { cpuSeconds, type Place, runMeasured } from '../peers/process-cost.ts';
 
 const MILLIONS = [0.25, 0.5, 1, 2, 4];
@@ -22,7 +23,7 @@ const { values } = parseArgs({
 const program = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url));
 const generator = fileURLToPath(new URL('make-call-sets.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'pangraf-bench-'));
-const place: Place = { folder, cores: '0' };
+const place: Place = { folder, cores: pickCores(1) };
 const points: [number, number][] = [];
 try {
 	process.stdout.write('  million records  CPU s  CPU us a record  peak MiB\n');

@@ -166,36 +166,33 @@ class VisitQueues {
 		this.#append(handle, target, 0, count);
 	}
 
+	/** Each goes on where its steps say. All are looked at first: what differs from its neighbour then keeps no look at memory waiting. */
 	#handOnEach(handle: number, count: number): void {
 		const [sequences, keys, states] = [this.sequences, this.keys, this.#states];
 		const { steps } = this.#graph.walks;
-		let runStart = 0;
-		let runKey = ENDS;
-		let before = 0;
 		for (let i = 0; i < count; i++) {
-			const sequence = sequences[i]!;
-			const state = SEQUENCE_WORDS * sequence;
+			const reverse = sequences[i]! & 1;
+			const state = SEQUENCE_WORDS * sequences[i]!;
 			const at = states[state + AT]!;
 			states[state + OFFSET] = i;
-			let key = ENDS;
-			if (at === states[state + LAST]!) states[state + NEXT] = DONE;
-			else {
-				const reverse = sequence & 1;
+			if (at === states[state + LAST]!) {
+				states[state + NEXT] = DONE;
+				keys[i] = ENDS;
+			} else {
 				const next = at + 1 - (reverse << 1);
 				states[state + AT] = next;
-				key = (steps[next]! ^ reverse) + 1;
+				keys[i] = (steps[next]! ^ reverse) + 1;
 			}
-			keys[i] = key;
-			if (key === runKey) {
-				if (key !== ENDS) states[before + NEXT] = sequence;
-			} else {
-				if (runKey !== ENDS) this.#append(handle, runKey - 1, runStart, i);
-				runStart = i;
-				runKey = key;
-			}
-			before = state;
 		}
-		if (runKey !== ENDS) this.#append(handle, runKey - 1, runStart, count);
+		for (let from = 0; from < count; ) {
+			const key = keys[from]!;
+			let to = from + 1;
+			for (; to < count && keys[to] === key; to++) {
+				if (key !== ENDS) states[SEQUENCE_WORDS * sequences[to - 1]! + NEXT] = sequences[to]!;
+			}
+			if (key !== ENDS) this.#append(handle, key - 1, from, to);
+			from = to;
+		}
 	}
 
 	/** Appends the visits [from, to) of `handle` to those that come from it to `target`. */
