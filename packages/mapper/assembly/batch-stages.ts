@@ -3,7 +3,7 @@ import { get32, set32 } from './memory';
 import { findSeeds, hashSeeds, seedStarts, setSeedEntries } from './seeds';
 import { judgeSamples, lookedUpAll, lookUpSamples, lookUpUnsettled, settle } from './samples';
 import { touchPlaces } from './touches';
-import { pairClusters } from './clusters';
+import { pairClusters } from './cluster-pairs';
 import { isChooser, lookUpIn, ownEntries } from './partitions';
 import { findClustersOf } from './seed-limits';
 import { clearExhausted, EXTEND_MAX, extendClusters, isExhausted } from './promising-clusters';

@@ -5,7 +5,8 @@
  */
 import { allocate, BATCH, get32 } from './memory';
 import { lengths } from './reads';
-import { CLUSTER_MAX, clusterAt, clusterCounts, clusterDone, clusterScore, clustersDropped, frequentSeeds, hitsDropped } from './clusters';
+import { frequentSeeds, hitsDropped } from './hits';
+import { CLUSTER_MAX, clusterAt, clusterCounts, clusterDone, clusterScore, clustersDropped } from './clusters';
 
 export const MAPQ_MAX: u32 = 60;
 /** ln odds per unit of score for +1 / -4 on uniform bases: the positive root of Karlin and Altschul's equation (giraffe uses the same). */

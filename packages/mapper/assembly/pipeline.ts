@@ -11,6 +11,8 @@ import { BATCH, get32, setScratchRange } from './memory';
 import { allocateReads, areMates, fault, FAULT_MATES, names, nameLengths, parseRead, setFault } from './reads';
 import { allocateSeeds } from './seeds';
 import { allocateSamples, lookUpUnsettled } from './samples';
+import { allocateHits } from './hits';
+import { allocateHitOrder } from './hit-order';
 import { allocateClusters } from './clusters';
 import { allocateTouches } from './touches';
 import { allocateExtensions } from './extensions';
@@ -55,6 +57,8 @@ export function setScratch(start: usize, end: usize): void {
 	allocateSeeds();
 	allocateSamples();
 	allocateTouches();
+	allocateHits();
+	allocateHitOrder();
 	allocateClusters();
 	allocateExtensions();
 	allocateAlignments();

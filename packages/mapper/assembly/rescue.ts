@@ -1,7 +1,8 @@
 /** A candidate for a mate in the window that its fellow opens, where its own seeds led to none that makes a fragment with it. */
 import { get32 } from './memory';
 import { lengths } from './reads';
-import { clusterCounts, DIAGONAL_BIAS, findClusters } from './clusters';
+import { DIAGONAL_BIAS } from './hits';
+import { clusterCounts, findClusters } from './clusters';
 import { candidateAt, candidateCounts, highOf, isDescendingCandidate, lowOf, partitionOf, scoreOf } from './candidates';
 import { lookUpRest } from './samples';
 import { bestCandidate, extendClusters } from './promising-clusters';

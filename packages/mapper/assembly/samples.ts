@@ -14,9 +14,10 @@ import { allocate, BATCH, get32, get64, set32, set64 } from './memory';
 import { lengths } from './reads';
 import { entryAt, k, lookUpWanted, seedEntries, seedPlaces, seedPosition, seedStarts, wantSeed } from './seeds';
 import {
-	ANY_STRAND, askForHits, clusterAt, clusterCounts, clustersDropped, frequentSeeds, hitKeys, hitPositions, hitReadPositions, hitsAgree,
-	hitsDropped, placeHits, seedOf, setCluster, sortHits,
-} from './clusters';
+	ANY_STRAND, askForHits, frequentSeeds, hitKeys, hitPositions, hitReadPositions, hitsAgree, hitsDropped, placeHits, seedOf,
+} from './hits';
+import { sortHits } from './hit-order';
+import { clusterAt, clusterCounts, clustersDropped, setCluster } from './clusters';
 import { ALL, isChooser } from './partitions';
 
 /**

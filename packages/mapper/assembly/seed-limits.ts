@@ -1,7 +1,8 @@
 /** Clusters of the seeds that tell a place apart: what occurs often is passed over, with a second chance where there is nothing else. */
 import { get32 } from './memory';
 import { seedEntries, seedStarts } from './seeds';
-import { ANY_STRAND, clusterCounts, findClusters } from './clusters';
+import { ANY_STRAND } from './hits';
+import { clusterCounts, findClusters } from './clusters';
 import { isSettled } from './samples';
 import { CLUSTERS, count } from './read-classes';
 

@@ -8,7 +8,8 @@ import { coordinateOf, handleLength } from './graph';
 import { hasOthers, lengths, othersAt, packedAt, parseRead, areMates } from './reads';
 import { findSeeds, hashSeeds, lookUpSeeds, seedStarts } from './seeds';
 import { isSettled, judgeSamples, lookUpRest, lookUpSamples, lookUpUnsettled, settle } from './samples';
-import { clusterAt, clusterCounts, clustersDropped, findClusters, frequentSeeds, hitsDropped } from './clusters';
+import { frequentSeeds, hitsDropped } from './hits';
+import { clusterAt, clusterCounts, clustersDropped, findClusters } from './clusters';
 import { extendGapless } from './extensions';
 import { alignGapped } from './alignments';
 import { findLeastCosts, leastCosts } from './least-costs';
@@ -28,6 +29,7 @@ import { choosePair, scoreOfPair, takersOfMates } from './pairs';
 
 export * from './pipeline';
 export * from './testing-batches';
+export { sortHits } from './hit-order';
 export { writeNumber } from './records';
 export { sideScore, sideRead, sideSpan, sideEndOffset, sideMismatches, sideExhausted } from './extensions';
 export { foundEndOffset, foundMismatches, foundOffset } from './haplotype-paths';

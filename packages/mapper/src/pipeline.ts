@@ -6,7 +6,10 @@
  *                samples.ts               some seeds of each read, which settle where most reads lie
  *                touches.ts               what lies around the places, read ahead
  *   clusters     seed-limits.ts           which seeds are too frequent to count
- *                clusters.ts              hits that agree on a place                           (coordinates: clusters/)
+ *                hits.ts                  where seeds put the read                             (coordinates: clusters/)
+ *                hit-order.ts             hits by diagonal
+ *                clusters.ts              hits that agree on a place
+ *                cluster-pairs.ts         places of mates at a fragment's distance
  *   extensions   promising-clusters.ts    which clusters are worth it, the best first
  *                anchors.ts               both sides of an anchor joined to a candidate        (candidates.ts holds them)
  *                events.ts                differences that the read does not explain

@@ -25,6 +25,7 @@ interface TestingExports extends KernelExports {
 	settleSlot(): number;
 	lookUpLeft(): void;
 	seedsAt(): number;
+	sortHits(count: number): void;
 	clusterSlot(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
 	clusterAddress(read: number, i: number): number;
 	setClusterCount(read: number, count: number, dropped: number, frequent: number, hits: number): void;

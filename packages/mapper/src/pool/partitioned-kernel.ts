@@ -11,9 +11,9 @@ const CHOOSER = 1;
 const PART = 2;
 /** The chooser's word for all partitions. */
 const ALL = -1;
-/** Hits of a read that are kept. SYNC: HIT_MAX in assembly/clusters.ts. */
+/** Hits of a read that are kept. SYNC: HIT_MAX in assembly/hits.ts. */
 const HIT_MAX = 4096;
-/** SYNC: packHits in assembly/clusters.ts. */
+/** SYNC: packHits in assembly/hits.ts. */
 const HITS_MASK = 0xffff;
 const DROPPED_BIT = 0x10000;
 /** Frequent seeds are those of all partitions together: each says the same. */
