@@ -12,6 +12,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createOutput, type Output } from '@pangraf/graph/files';
+import { Random } from '../../packages/graph/src/simulation/random.ts';
 
 const { values } = parseArgs({
 	args: process.argv.slice(2).filter((argument) => argument !== '--'),
@@ -25,14 +26,9 @@ const variantCount = Number(values.variants);
 const baseCount = Number(values.bases);
 const CONTIG_BASES = 32_000_000;
 
-let state = 12_345;
+const random = new Random(12_345, 'call sets');
 /** A whole number below `n`. */
-function below(n: number): number {
-	state = (state + 0x6d2b79f5) | 0;
-	let t = Math.imul(state ^ (state >>> 15), 1 | state);
-	t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-	return ((t ^ (t >>> 14)) >>> 0) % n;
-}
+const below = (n: number): number => random.below(n);
 
 const BASES = 'ACGT';
 

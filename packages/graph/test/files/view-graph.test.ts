@@ -116,7 +116,7 @@ describe('viewGraph', () => {
 const HPRC = join(import.meta.dirname, '../../../../../shared/data/hprc-micb-kir3dl1/micb-kir3dl1.gfa');
 
 it.skipIf(!existsSync(HPRC))('draws the picture in docs', async () => {
-	const committed = await readFile(join(import.meta.dirname, '../../../../docs/kir3dl1.svg'), 'utf8');
+	const committed = await readFile(join(import.meta.dirname, '../../../../docs/pictures/kir3dl1.svg'), 'utf8');
 	const drawn = await picture(HPRC, 'chr19:54,816,600-54,816,720', { refSample: 'GRCh38' });
 	expect(drawn === committed, 'docs/view.md says how to draw it again').toBe(true);
 	expect(committed.length).toBeLessThan(300_000);
