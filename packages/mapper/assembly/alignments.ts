@@ -14,9 +14,9 @@ import { edgeEnd, edgeStart, edgeTargets, graphBases, graphOthers, handleLength,
 import { DELETION, editNext, INSERTION, MATCH, MISMATCH, pathNext, pushEdit, pushStep, reverseEdits, reversePath } from './candidates';
 import {
 	addColumns, allocateColumns, BEFORE, beginColumns, best, bestColumn, bestRead, cellOf, columnAt, costOf, DELETED, ENTRY, isFull, LEAST, NONE,
-	OFFSET, penaltyMost, wanted,
+	OFFSET, penaltyMost, penaltySpare, wanted,
 } from './columns';
-import { allocateLeastCosts, clearLeastCosts, findLeastCosts } from './least-costs';
+import { allocateLeastCosts, clearLeastCosts, findLeastCosts, leastCost } from './least-costs';
 import { addToMeeting, allocateMeetings, beginMeeting, clearMeetings, columnBefore, endMeeting } from './meetings';
 import { DELETION_PENALTY, DROP, END_BONUS, GAP_OPEN_PENALTY, INSERTION_PENALTY } from './penalties';
 import { matchRun, setSide } from './extensions';
@@ -79,8 +79,8 @@ export function alignGapped(
 	const span = wanted + min<u32>(DROP, penaltyMost);
 	collectSubgraph(get32(agreedHandles, agreedCount - 1), agreedOffset, span);
 	if (othersRead != 0) clearLeastCosts(wanted);
-	else findLeastCosts(packedRead, from, wanted, span);
-	fillColumns(root);
+	else findLeastCosts(packedRead, from, wanted, span, penaltySpare);
+	if (leastCost <= penaltyMost) fillColumns(root);
 	if (isFull || isCut) exhausted = true;
 	if (bestColumn == NONE) return false;
 	traceBack(edits);

@@ -72,8 +72,9 @@ export let wanted: u32 = 0;
 export let best: i32 = 0;
 export let bestColumn: u32 = 0;
 export let bestRead: u32 = 0;
-/** Highest penalty that can still beat the best, if all the rest of the read matched. */
+/** Highest penalty that can still beat the best, if all the rest of the read matched; and how much more it could be at first, but for PENALTY_MAX. */
 export let penaltyMost: u32 = 0;
+export let penaltySpare: u32 = 0;
 
 export function allocateColumns(): void {
 	allocateReadProfile();
@@ -133,7 +134,9 @@ export function beginColumns(packedRead: usize, othersRead: usize, position: u32
 	cellsNext = cells;
 	const most = <i32>count + END_BONUS - 1;
 	if (most < atLeast) return NONE;
-	penaltyMost = min<u32>(PENALTY_MAX, <u32>(most - max<i32>(0, atLeast)));
+	const penalty = <u32>(most - max<i32>(0, atLeast));
+	penaltyMost = min<u32>(PENALTY_MAX, penalty);
+	penaltySpare = penalty - penaltyMost;
 	makeReadProfile(packedRead, othersRead, position, count);
 	const root = addColumn(0, NONE, 0, offset, profileRow(0));
 	if (atLeast < 0) note(0, root, 0);

@@ -3,8 +3,8 @@
  *
  * The read is cut into blocks of BLOCK bases, from its end on. A block that no path of the subgraph spells has an edit in it, wherever it
  * is aligned, and costs MISMATCH_PENALTY at least: a mismatch costs as much, a gap more, and an insertion over several blocks as much for
- * each. Where an insertion is under way, what it has cost already is left out. Nearly all blocks of an end that belongs elsewhere are
- * of this kind: it is left after some 20 columns, and not when a deletion as long as it is would no longer pay.
+ * each. Where an insertion is under way, what it has cost already is left out. Many blocks of an end that belongs elsewhere are of this
+ * kind: it is left sooner than a deletion as long as it is would no longer pay.
  *
  * All blocks are looked for at once, a bit for each of their bases, along every path (the Shift-And automaton of Baeza-Yates and Gonnet
  * 1992, doi:10.1145/135239.135243): where paths meet, what either has spelled counts. In a cycle, everything counts as spelled.
@@ -29,6 +29,8 @@ const SLACK: u32 = MISMATCH_PENALTY - INSERTION_PENALTY;
 
 /** By base of the read, a byte: what it and those behind it cost at least. */
 export let leastCosts: usize = 0;
+/** What the whole costs at least: nothing is under way yet. */
+export let leastCost: u32 = 0;
 /** By base code: bits of the blocks' bases that are this base. */
 let bits: usize = 0;
 /** By entry of the subgraph: bits of what was spelled of a block at its end. */
@@ -42,6 +44,7 @@ export function allocateLeastCosts(): void {
 
 /** Says nothing of `count` bases. */
 export function clearLeastCosts(count: u32): void {
+	leastCost = 0;
 	memory.fill(leastCosts, 0, count + 32);
 }
 
@@ -74,9 +77,9 @@ function setBits(packedRead: usize, position: u32, count: u32, half: usize): voi
 
 /**
  * Finds the least costs of `count` bases of a read strand from `position` on, along the subgraph that was collected, less than `span`
- * bases from its place.
+ * bases from its place. From all of them `spare` is taken.
  */
-export function findLeastCosts(packedRead: usize, position: u32, count: u32, span: u32): void {
+export function findLeastCosts(packedRead: usize, position: u32, count: u32, span: u32, spare: u32): void {
 	const blocks = min<u32>(count / BLOCK, 2 * HALF_BLOCKS);
 	const first = count - blocks * BLOCK;
 	const inLow = min<u32>(blocks, HALF_BLOCKS) * BLOCK;
@@ -113,26 +116,28 @@ export function findLeastCosts(packedRead: usize, position: u32, count: u32, spa
 		v128.store(states + (<usize>entry << 4), state);
 	}
 	const absent = v128.andnot(ends, spelled);
-	addUp(i64x2.extract_lane(absent, 0), i64x2.extract_lane(absent, 1), blocks, first);
+	addUp(i64x2.extract_lane(absent, 0), i64x2.extract_lane(absent, 1), blocks, first, spare);
 }
 
 /** Writes the least costs: of `blocks` blocks from base `first` on, those with a bit in `low` or `high` cost something. */
-function addUp(low: u64, high: u64, blocks: u32, first: u32): void {
+function addUp(low: u64, high: u64, blocks: u32, first: u32, spare: u32): void {
 	let left = <u32>(popcnt<u64>(low) + popcnt<u64>(high));
-	memory.fill(leastCosts, <u8>costOf(left), first + 1);
+	leastCost = left * MISMATCH_PENALTY > spare ? left * MISMATCH_PENALTY - spare : 0;
+	memory.fill(leastCosts, <u8>costOf(left, spare), first + 1);
 	let bit = low;
 	for (let block: u32 = 0; block < blocks; block++) {
 		if (block == HALF_BLOCKS) bit = high;
 		left -= <u32>(bit >> (BLOCK - 1)) & 1;
 		bit >>= BLOCK;
 		// More than a block: what is written too far is written over.
-		store<u64>(leastCosts + first + 1 + block * BLOCK, <u64>costOf(left) * 0x0101010101010101);
+		store<u64>(leastCosts + first + 1 + block * BLOCK, <u64>costOf(left, spare) * 0x0101010101010101);
 	}
 	v128.store(leastCosts + first + 1 + blocks * BLOCK, i8x16.splat(0));
 	v128.store(leastCosts + first + 1 + blocks * BLOCK, i8x16.splat(0), 16);
 }
 
 // @ts-ignore: decorator
-@inline function costOf(blocks: u32): u32 {
-	return blocks == 0 ? 0 : blocks * MISMATCH_PENALTY - SLACK;
+@inline function costOf(blocks: u32, spare: u32): u32 {
+	const cost = blocks * MISMATCH_PENALTY;
+	return cost > spare + SLACK ? cost - spare - SLACK : 0;
 }

@@ -108,9 +108,9 @@ export function mayBetter(read: u32, strand: u32, position: u32): bool {
 	return mayBeBettered(packedAt(read, strand), position, get32(lengths, read) - position, 0);
 }
 /** Finds what a read's bases from `position` on cost at least; 1 where the subgraph has a cycle. */
-export function findCosts(read: u32, position: u32, handle: u32, offset: u32, span: u32): u32 {
+export function findCosts(read: u32, position: u32, handle: u32, offset: u32, span: u32, spare: u32): u32 {
 	collectSubgraph(handle, offset, span);
-	findLeastCosts(packedAt(read, 0), position, get32(lengths, read) - position, span);
+	findLeastCosts(packedAt(read, 0), position, get32(lengths, read) - position, span, spare);
 	for (let entry: u32 = 0; entry < entryCount; entry++) if (hasEdgeBack(entry)) return 1;
 	return 0;
 }

@@ -32,7 +32,7 @@ interface TestingExports extends KernelExports {
 	extendSide(read: number, strand: number, position: number, handle: number, offset: number): number;
 	alignSide(read: number, strand: number, position: number, handle: number, offset: number, atLeast: number): number;
 	mayBetter(read: number, strand: number, position: number): number;
-	findCosts(read: number, position: number, handle: number, offset: number, span: number): number;
+	findCosts(read: number, position: number, handle: number, offset: number, span: number, spare: number): number;
 	leastCostAt(base: number): number;
 	collect(handle: number, offset: number, span: number): number;
 	entryAt(i: number): number;

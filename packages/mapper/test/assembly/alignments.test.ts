@@ -100,6 +100,23 @@ describe('gapped alignment', () => {
 		fc.assert(property, { numRuns: 12, seed: 9 });
 	});
 
+	it('finds at least what needs no gap in reads so long that their end costs more than a cell can hold', () => {
+		const next = randomNumbers(6);
+		const path = randomLetters(next, 520);
+		const small = smallGraph([path.slice(0, 260), path.slice(260)], [[0, 2]]);
+		for (const every of [8, 9, 11]) {
+			const changed = Array.from(path, (letter, i) => (i % every !== 3 ? letter : letter === 'A' ? 'C' : 'A')).join('');
+			const bases = changed.slice(0, 300) + randomLetters(next, 150);
+			let [score, best] = [0, 0];
+			for (let i = 0; i < 300; i++) {
+				score += bases[i] === path[i] ? 1 : -4;
+				best = Math.max(best, score);
+			}
+			expect(align({ small, handle: 0, offset: 0, bases }, 0, 0)).toBe(true);
+			expect(kernel.side().score).toBeGreaterThanOrEqual(best);
+		}
+	});
+
 	const spine = 'GATTACAGCCTAGGATCTTACGGACCATGCATTTGACGTCAATGGCCAGTTCAGGACTCC';
 	const straight = smallGraph([spine], []);
 

@@ -23,12 +23,13 @@ function found(
 	handle: number,
 	offset: number,
 	span: number,
+	spare: number,
 ): { costs: number[]; hasCycle: boolean } {
 	const before = 'ACGTA';
 	kernel.useColumns(small.graph);
 	kernel.putRead(before + bases);
 	const { exports } = kernel;
-	const hasCycle = exports.findCosts(0, before.length, handle, offset, span) === 1;
+	const hasCycle = exports.findCosts(0, before.length, handle, offset, span, spare) === 1;
 	return { costs: Array.from({ length: bases.length + 1 }, (_, i) => exports.leastCostAt(i)), hasCycle };
 }
 
@@ -41,16 +42,17 @@ describe('what the rest of a side costs at least', () => {
 			choices: fc.array(fc.nat(5), { maxLength: 20 }),
 			tail: letters('ACGT', 1, 60),
 			beyond: fc.nat(80),
+			spare: fc.nat(12),
 		});
 		let withoutCycle = 0;
 		fc.assert(
-			fc.property(side, ({ small, start, from, choices, tail, beyond }) => {
+			fc.property(side, ({ small, start, from, choices, tail, beyond, spare }) => {
 				const handle = start % (2 * small.graph.nodeCount);
 				const offset = from % (nodeLength(small.graph, handle >> 1) + 1);
 				const path = spell(small, followChoices(small.graph, handle, choices)).slice(offset, offset + 70);
 				const bases = path + tail;
-				const { costs, hasCycle } = found(small, bases, handle, offset, bases.length + beyond);
-				const expected = leastCosts(small, bases, handle, offset, bases.length + beyond);
+				const { costs, hasCycle } = found(small, bases, handle, offset, bases.length + beyond, spare);
+				const expected = leastCosts(small, bases, handle, offset, bases.length + beyond, spare);
 				if (!hasCycle) {
 					withoutCycle++;
 					expect(costs).toEqual(expected);
@@ -76,8 +78,8 @@ describe('what the rest of a side costs at least', () => {
 				),
 			);
 			const bases = path.slice(0, next() % 150) + randomLetters(next, 1 + (next() % 60));
-			const expected = leastCosts(small, bases, handle, 0, bases.length + 30);
-			expect(found(small, bases, handle, 0, bases.length + 30)).toEqual({ costs: expected, hasCycle: false });
+			const expected = leastCosts(small, bases, handle, 0, bases.length + 30, 0);
+			expect(found(small, bases, handle, 0, bases.length + 30, 0)).toEqual({ costs: expected, hasCycle: false });
 		}
 	});
 });

@@ -39,8 +39,15 @@ function wordsBehind(small: SmallGraph, handle: number, offset: number, span: nu
 	return words;
 }
 
-/** By base of `bases`, and behind the last: what it and those behind it cost at least along paths from `offset` of `handle` on. */
-export function leastCosts(small: SmallGraph, bases: string, handle: number, offset: number, span: number): number[] {
+/** By base of `bases`, and behind the last: what it and those behind it cost at least along paths from `offset` of `handle` on, less `spare`. */
+export function leastCosts(
+	small: SmallGraph,
+	bases: string,
+	handle: number,
+	offset: number,
+	span: number,
+	spare: number,
+): number[] {
 	const words = wordsBehind(small, handle, offset, span);
 	const costs = Array.from({ length: bases.length + 1 }, () => 0);
 	let absent = 0;
@@ -48,7 +55,7 @@ export function leastCosts(small: SmallGraph, bases: string, handle: number, off
 	for (let block = 0; block < BLOCKS_MAX && start >= BLOCK; block++) {
 		start -= BLOCK;
 		absent += words.has(bases.slice(start, start + BLOCK)) ? 0 : 1;
-		costs.fill(absent === 0 ? 0 : absent * BLOCK_COST - SLACK, 0, start + 1);
+		costs.fill(Math.max(0, absent * BLOCK_COST - SLACK - spare), 0, start + 1);
 	}
 	return costs;
 }
