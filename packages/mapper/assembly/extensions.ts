@@ -11,7 +11,7 @@
  */
 import { allocate, get32, get64, set32, set64 } from './memory';
 import { edgeEnd, edgeStart, edgeTargets, graphBases, graphOthers, handleLength, otherMask } from './graph';
-import { MATCH, MISMATCH, pathAt, pathNext, pushEdit, pushStep, reversePath, setPathAt } from './candidates';
+import { editNext, MATCH, MISMATCH, pathAt, pathNext, pushEdit, pushStep, reversePath, rewindPools, setPathAt } from './candidates';
 import { allocateShifts } from './shifts';
 import { MISMATCH_PENALTY, OTHER_PENALTY } from './penalties';
 import { readBases } from './reads';
@@ -140,16 +140,16 @@ function seenBefore(handle: u32, position: u32, mismatches: u32): bool {
 export function extendGapless(packedRead: usize, othersRead: usize, length: u32, position: u32, handle: u32, offset: u32, edits: u32): bool {
 	sideExhausted = false;
 	const span = length - position;
+	const path = pathNext;
 	if (followAgreeing(packedRead, othersRead, length, position, handle, offset)) {
-		for (let i: u32 = 0; i < visitCount; i++) pushStep(load<u32>(visitAt(i), HANDLE));
 		pushEdit(edits, MATCH, span);
-		const last = visitCount - 1;
-		setSide(<i32>span, span, span, (last == 0 ? offset : 0) + length - load<u32>(visitAt(last), READ), 0);
+		setSide(<i32>span, span, span, agreedEnd, 0);
 		return true;
 	}
+	visitSteps(path, position, offset);
+	rewindPools(path, editNext);
 	search(packedRead, othersRead, length, offset);
 	if (best > MISMATCH_MAX) return false;
-	const path = pathNext;
 	for (let visit = bestVisit; visit != NONE; visit = load<u32>(visitAt(visit), PARENT)) pushStep(visit);
 	reversePath(path, pathNext, 0);
 	takeSteps(path, packedRead, othersRead, length, offset, best, edits);
@@ -161,26 +161,30 @@ export function extendGapless(packedRead: usize, othersRead: usize, length: u32,
 /** Visits of the side at work; the nodes that stand on the stack to be visited later are among them. */
 let visitCount: u32 = 0;
 let depth: u32 = 0;
+/** Where the last `followAgreeing` came to the read's end. */
+let agreedEnd: u32 = 0;
 /** Fewest mismatches to the read's end so far, and the visit that they end in. */
 let best: u32 = 0;
 let bestVisit: u32 = 0;
 
 /**
  * Goes along with the read while it agrees, into the first successor that agrees with the next base: the way that the search would try
- * first. Most reads come to their end so. Its nodes are the side's first visits.
+ * first. Most reads come to their end so; `agreedEnd` is then the exclusive end in the last handle. Its handles are pushed as steps.
  */
 function followAgreeing(packedRead: usize, othersRead: usize, length: u32, position: u32, handle: u32, offset: u32): bool {
-	let count: u32 = 0;
+	let left = VISIT_MAX;
 	let at = position;
 	let here = handle;
 	let from = offset;
 	while (true) {
-		setVisit(count, here, at, 0, count - 1);
-		visitCount = ++count;
+		pushStep(here);
 		const bases = min<u32>(handleLength(here) - from, length - at);
 		if (countMismatches(packedRead, othersRead, at, here, from, bases, 0) != 0) return false;
 		at += bases;
-		if (at == length) return true;
+		if (at == length) {
+			agreedEnd = from + bases;
+			return true;
+		}
 		let edge = edgeStart(here);
 		const edgeTo = edgeEnd(here);
 		if (edgeTo != edge + 1) {
@@ -188,9 +192,20 @@ function followAgreeing(packedRead: usize, othersRead: usize, length: u32, posit
 			while (edge < edgeTo && (graphBases(get32(edgeTargets, edge), 0) & 3) != firstBase) edge++;
 			if (edge == edgeTo) return false;
 		}
-		if (count == VISIT_MAX) return false;
+		if (--left == 0) return false;
 		here = get32(edgeTargets, edge);
 		from = 0;
+	}
+}
+
+/** Makes the steps from `path` on, which agree with the read from `position` on but for the last, the side's first visits. */
+function visitSteps(path: u32, position: u32, offset: u32): void {
+	visitCount = pathNext - path;
+	let at = position;
+	for (let i: u32 = 0; i < visitCount; i++) {
+		const handle = pathAt(path + i);
+		setVisit(i, handle, at, 0, i - 1);
+		at += handleLength(handle) - (i == 0 ? offset : 0);
 	}
 }
 
