@@ -245,7 +245,7 @@ export function addColumns(before: u32, bases: u64, others: u64, count: u32, ent
 			const opened = i8x16.add_sat_u(h, openInsertion);
 			const ahead = v128.shuffle<u8>(carry, opened, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
 			// An insertion that is dead with its first base here has no living cell: it costs more with each base than the limit rises.
-			if (v128.any_true(i8x16.le_u(ahead, most))) {
+			if (i8x16.bitmask(i8x16.le_u(ahead, most)) != 0) {
 				const inserted = spread(ahead, dead, falling);
 				h = i8x16.min_u(h, inserted);
 				// Of the carry only the last lane is looked at.
@@ -260,8 +260,8 @@ export function addColumns(before: u32, bases: u64, others: u64, count: u32, ent
 			if (living != 0) {
 				if (low == NONE) low = (vector << 4) + ctz<u32>(living);
 				high = (vector << 4) + 32 - clz<u32>(living);
-				const better = i8x16.sub_sat_u(v128.load(limit - DROP), h);
-				if (v128.any_true(better)) reached = noteInside(to, index, vector << 4, better, reached);
+				const better = <u32>i8x16.bitmask(i8x16.le_u(h, v128.load(limit - DROP - 1)));
+				if (better != 0) reached = noteInside(to, index, vector << 4, better, reached);
 				if (vector == lastVector) noteEnd(to, index);
 			}
 			vector++;
@@ -283,9 +283,9 @@ export function addColumns(before: u32, bases: u64, others: u64, count: u32, ent
 	return before;
 }
 
-/** Takes a new best from the cells of a vector, from cell `from` on, by how much they are `better` than `reached`; returns their best score. */
-function noteInside(least: usize, column: u32, from: u32, better: v128, reached: i32): i32 {
-	for (let left = <u32>i8x16.bitmask(i8x16.ne(better, i8x16.splat(0))); left != 0; left &= left - 1) {
+/** Takes a new best from the cells of a vector, from cell `from` on, that may be `better` than `reached`; returns their best score. */
+function noteInside(least: usize, column: u32, from: u32, better: u32, reached: i32): i32 {
+	for (let left = better; left != 0; left &= left - 1) {
 		const lane = ctz<u32>(left);
 		const score = <i32>(from + lane) - <i32>load<u8>(least + lane);
 		if (score <= reached) continue;
