@@ -5,6 +5,7 @@ import { HAPLOTYPE_PENALTY } from '../src/haplotypes/haplotype-penalty.ts';
 import { knowsHaplotypes } from '../src/haplotypes/known-haplotypes.ts';
 import { DATA_ADDRESS, instantiate, type KernelExports, sharedMemory, writeTables } from '../src/kernels/kernel.ts';
 import { type NodeColumns, placedRecordsBytes, writeNodeRecords } from '../src/kernels/node-records.ts';
+import { giveScratch } from '../src/pool/kernel-setup.ts';
 import { type MemoryPlan, planMemory } from '../src/pool/memory-plan.ts';
 import { linearCoordinates } from '../src/clusters/coordinates.ts';
 import { blockNodes } from '../src/seeds/block-nodes.ts';
@@ -118,7 +119,7 @@ export class TestingKernel {
 		this.bytes = new Uint8Array(this.memory.buffer);
 		this.view = new DataView(this.memory.buffer);
 		writeTables(this.exports, this.memory, this.plan.tables);
-		this.exports.setScratch(this.plan.workers, this.plan.workers + this.plan.scratchBytes);
+		giveScratch(this.exports, this.plan, 0);
 		this.exports.setFragment(400, 100);
 	}
 

@@ -149,11 +149,13 @@ export function instantiate(
 
 /** exp(-i / 64) for 0 <= i < 4096, then 10^(-q / 10) for 0 <= q <= 60: see setTables in assembly/mapping-quality.ts. */
 export const TABLE_DOUBLES: number = 4096 + 61;
+/** Where the second of them begins. */
+export const PHRED_OFFSET_BYTES: number = 4096 * 8;
 
 /** Writes the two tables at `address` and tells the kernel. They are made here so that the module needs no math library. */
 export function writeTables(kernel: KernelExports, memory: WebAssembly.Memory, address: number): void {
 	const tables = new Float64Array(memory.buffer, address, TABLE_DOUBLES);
 	for (let i = 0; i < 4096; i++) tables[i] = Math.exp(-i / 64);
 	for (let q = 0; q <= 60; q++) tables[4096 + q] = 10 ** (-q / 10);
-	kernel.setTables(address, address + 4096 * 8);
+	kernel.setTables(address, address + PHRED_OFFSET_BYTES);
 }

@@ -1,5 +1,5 @@
 /** Setting up a kernel instance over an index that lies in shared memory: the same steps on the main thread and in workers. */
-import { instantiate, type KernelExports } from '../kernels/kernel.ts';
+import { instantiate, type KernelExports, PHRED_OFFSET_BYTES } from '../kernels/kernel.ts';
 import type { Inflation } from './inflation.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 
@@ -56,6 +56,13 @@ export function lineKernel(setup: Pick<WorkerSetup, 'module' | 'memory'>): Kerne
 	return instantiate(setup.module, setup.memory);
 }
 
+/** Tells a kernel where the tables lie, which are written (`writeTables`), and gives it the scratch of worker `worker`. */
+export function giveScratch(kernel: KernelExports, plan: MemoryPlan, worker: number): void {
+	kernel.setTables(plan.tables, plan.tables + PHRED_OFFSET_BYTES);
+	const scratch = plan.workers + worker * plan.scratchBytes;
+	kernel.setScratch(scratch, scratch + plan.scratchBytes);
+}
+
 /** A kernel over an index, or one partition of it, with the scratch of worker `worker`. */
 export function indexKernel(
 	module: WebAssembly.Module,
@@ -68,8 +75,6 @@ export function indexKernel(
 	const { k, s, bucketBits, placeBits } = layout;
 	kernel.setSeedTable(k, s, bucketBits, placeBits, layout.bucketStarts, layout.entries);
 	kernel.setHaplotypes(layout.haplotypeRecords, haplotypePenalty);
-	kernel.setTables(plan.tables, plan.tables + 4096 * 8);
-	const scratch = plan.workers + worker * plan.scratchBytes;
-	kernel.setScratch(scratch, scratch + plan.scratchBytes);
+	giveScratch(kernel, plan, worker);
 	return kernel;
 }

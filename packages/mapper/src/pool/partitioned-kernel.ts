@@ -5,7 +5,7 @@
  * the chooser's memory, partition after partition. SYNC: assembly/partitions.ts, assembly/parts.ts.
  */
 import { BATCH, instantiate, type KernelExports, type PartitionImports, READ_MAX } from '../kernels/kernel.ts';
-import { indexKernel, type WorkerSetup } from './kernel-setup.ts';
+import { giveScratch, indexKernel, type WorkerSetup } from './kernel-setup.ts';
 
 const CHOOSER = 1;
 const PART = 2;
@@ -128,9 +128,7 @@ export function partitionedKernel(setup: Omit<WorkerSetup, 'inflation'>, worker:
 	const kernel = instantiate(setup.module, setup.memory, imports);
 	kernel.setSeedTable(layout.k, layout.s, 4, 32, 0, 0);
 	kernel.setHaplotypes(0, setup.haplotypePenalty);
-	kernel.setTables(plan.tables, plan.tables + 4096 * 8);
-	const scratch = plan.workers + worker * plan.scratchBytes;
-	kernel.setScratch(scratch, scratch + plan.scratchBytes);
+	giveScratch(kernel, plan, worker);
 	kernel.setRole(CHOOSER);
 	for (const [i, { base }] of partitions.entries()) kernel.setPartitionBase(i, base);
 	sides.chooser = new Side(kernel, setup.memory.buffer);

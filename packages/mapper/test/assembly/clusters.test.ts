@@ -93,6 +93,28 @@ describe('clusters', () => {
 		);
 	});
 
+	it.each([
+		[1, 1],
+		[40, 1],
+		[41, 2],
+		[400, 2],
+	])('hold together over %i bases that the read lacks or has more: %i', (size, count) => {
+		const next = randomNumbers(size);
+		const [left, middle, right] = [100, size, 100].map((length) => randomLetters(next, length)) as [string, string, string];
+		for (const [sequence, read] of [
+			[left + middle + right, left + right],
+			[left + right, left + middle + right],
+		] as const) {
+			const small = smallGraph([sequence], [], [[0]]);
+			const table = kernel.useGraph(small.graph, { k: 11, s: 5 });
+			for (const bases of [read, reverseComplement(read)]) {
+				const clusters = clustersOf(bases, 1000);
+				expectClusters(clusters, hitsIn(small.graph, table, bases, 1000));
+				expect(clusters.filter(({ other }) => !other).length).toBe(count);
+			}
+		}
+	});
+
 	it('in a window are those of its strand and diagonals', () => {
 		for (const seed of [1, 2, 3]) {
 			const small = bubbleGraph(seed, { bubbles: 4 });
