@@ -110,11 +110,22 @@ export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, lo
 	groupHits(read, hits);
 }
 
+/** Whether no hit behind hit `at`, which begins a cluster, belongs to it. */
+// @ts-ignore: decorator
+@inline function isAlone(at: u32, hits: u32): bool {
+	if (at + 1 == hits) return true;
+	return <i64>(get64(hitKeys, at + 1) >> DIAGONAL_SHIFT) - <i64>(get64(hitKeys, at) >> DIAGONAL_SHIFT) > DIAGONAL_GAP;
+}
+
 function groupHits(read: u32, hits: u32): void {
 	let count: u32 = 0;
 	let dropped: u32 = 0;
 	let at: u32 = 0;
 	while (at < hits) {
+		if (count < CLUSTER_MAX && isAlone(at, hits)) {
+			setCluster(clusterAt(read, count++), get64(hitKeys, at++), 1);
+			continue;
+		}
 		if (++stamp == 0) {
 			memory.fill(seedStamps, 0, READ_MAX * 4);
 			stamp = 1;
