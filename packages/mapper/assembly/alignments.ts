@@ -19,7 +19,8 @@ import {
 import { allocateLeastCosts, clearLeastCosts, findLeastCosts, leastCost } from './least-costs';
 import { addToMeeting, allocateMeetings, beginMeeting, clearMeetings, columnBefore, endMeeting } from './meetings';
 import { DELETION_PENALTY, DROP, END_BONUS, GAP_OPEN_PENALTY, INSERTION_PENALTY } from './penalties';
-import { matchRun, setSide } from './extensions';
+import { matchRun } from './differences';
+import { setSide } from './extensions';
 import {
 	allocateSubgraphs,
 	collectSubgraph,

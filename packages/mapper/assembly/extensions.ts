@@ -10,7 +10,8 @@
  * flipped handle.
  */
 import { allocate, get32, get64, set32, set64 } from './memory';
-import { edgeEnd, edgeStart, edgeTargets, graphBases, graphOthers, handleLength, otherMask } from './graph';
+import { edgeEnd, edgeStart, edgeTargets, graphBases, handleLength } from './graph';
+import { countMismatches, matchRun } from './differences';
 import { editNext, MATCH, MISMATCH, pathAt, pathNext, pushEdit, pushStep, reversePath, rewindPools, setPathAt } from './candidates';
 import { allocateShifts } from './shifts';
 import { MISMATCH_PENALTY, OTHER_PENALTY } from './penalties';
@@ -64,37 +65,6 @@ export function allocateExtensions(): void {
 	memoKeys = allocate(MEMO_SLOTS * 8);
 	memoStamps = allocate(MEMO_SLOTS * 4);
 	memoMismatches = allocate(MEMO_SLOTS * 4);
-}
-
-/** Low bit of each of `count` (<= 28) bases that differ between the read from `position` and the handle from `offset`. */
-// @ts-ignore: decorator
-@inline export function differences(packedRead: usize, othersRead: usize, position: u32, handle: u32, offset: u32, count: u32): u64 {
-	const x = readBases(packedRead, position) ^ graphBases(handle, offset);
-	let difference = (x | (x >> 1)) & 0x5555555555555555;
-	if (othersRead != 0) difference |= readBases(othersRead, position);
-	if (otherMask != 0) difference |= graphOthers(handle, offset, count);
-	return difference & (((<u64>1) << <u64>(count << 1)) - 1);
-}
-
-/** Number of bases that agree before the first difference, at most `count`. */
-export function matchRun(packedRead: usize, othersRead: usize, position: u32, handle: u32, offset: u32, count: u32): u32 {
-	for (let done: u32 = 0; done < count; done += 28) {
-		const step = min<u32>(28, count - done);
-		const difference = differences(packedRead, othersRead, position + done, handle, offset + done, step);
-		if (difference != 0) return done + <u32>(ctz<u64>(difference) >> 1);
-	}
-	return count;
-}
-
-/** Number of differences in `count` bases; stops counting above `limit`. */
-// @ts-ignore: decorator
-@inline function countMismatches(packedRead: usize, othersRead: usize, position: u32, handle: u32, offset: u32, count: u32, limit: u32): u32 {
-	let mismatches = <u32>popcnt<u64>(differences(packedRead, othersRead, position, handle, offset, min<u32>(28, count)));
-	for (let done: u32 = 28; done < count && mismatches <= limit; done += 28) {
-		const step = min<u32>(28, count - done);
-		mismatches += <u32>popcnt<u64>(differences(packedRead, othersRead, position + done, handle, offset + done, step));
-	}
-	return mismatches;
 }
 
 // @ts-ignore: decorator

@@ -12,7 +12,7 @@ import { allocate, get32, set32 } from './memory';
 import { edgeEnd, edgeStart, edgeTargets, graphBases, handleLength } from './graph';
 import { readBases } from './reads';
 import { editNext, MATCH, MISMATCH, pathAt, pathNext, pushEdit, pushStep, replaceSince, reversePath, rewindPools } from './candidates';
-import { differences, matchRun } from './extensions';
+import { differences, matchRun } from './differences';
 import { follow, rangeEnd, rangeStart, switchPenalty, visitsOf } from './haplotypes';
 
 const MISMATCH_COST: u32 = 5;
