@@ -6,7 +6,7 @@
  * of them have one place in the graph. A read is *settled* where at least SETTLING of those looked up have one place, these lie on one
  * diagonal, and no more than UNSETTLING have several: it gets one cluster, as clusters.ts would make it of these. Another place that
  * would be looked at has a third of the read's seeds (promising-clusters.ts), and several of the sample would know it; a mate's window
- * is searched with all seeds (rescue.ts).
+ * is searched with the rarest of all (rescue.ts).
  *
  * Whether a read is settled depends on the read and the graph alone. A chooser (partitions.ts) has all seeds looked up at once and
  * decides by the same ones. SYNC: test/assembly/samples.test.ts
