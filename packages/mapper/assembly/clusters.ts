@@ -9,6 +9,7 @@ import { askForHits, DIAGONAL_SHIFT, findHits, HIT_MASK, hitKeys, hitNodes, hitP
 import { sortHits } from './hit-order';
 import { SEED_BYTES, seeds, seedStarts } from './seeds';
 import { ALL, baseOf, isChooser } from './partitions';
+import { notePassedOver } from './passed-over';
 
 /** Clusters kept per read; of more, those with fewer seeds are dropped and counted. */
 export const CLUSTER_MAX: u32 = 64;
@@ -99,6 +100,7 @@ export function allocateClusters(): void {
  */
 export function findClusters(read: u32, frequencyMax: u32, strandWanted: u32, low: i64, high: i64, partition: u32 = ALL): void {
 	const hits = isChooser ? askForHits(read, frequencyMax, strandWanted, low, high, partition) : findHits(read, frequencyMax, strandWanted, low, high);
+	notePassedOver(read, frequencyMax);
 	sortHits(hits);
 	if (oneEach && hits > 0 && hitsAgree(hits)) {
 		// A read like most: no seed has two places, and all agree. The anchor is the one that `groupHits` would take.

@@ -6,6 +6,8 @@
 import { allocate, BATCH, get32 } from './memory';
 import { lengths } from './reads';
 import { frequentSeeds, hitsDropped } from './hits';
+import { copiesPassedOver, differencesFromCopies } from './passed-over';
+import { MISMATCH_PENALTY } from './penalties';
 import { CLUSTER_MAX, clusterAt, clusterCounts, clusterDone, clusterScore, clustersDropped } from './clusters';
 
 export const MAPQ_MAX: u32 = 60;
@@ -54,7 +56,8 @@ export function keepUnseen(read: u32): void {
 
 /**
  * Places of the read that were not looked at: clusters that hold nearly as many seeds as the best that was extended, and one more
- * where hits were left out. Each counts like an alignment as good as the best.
+ * where hits were left out, count like alignments as good as the best; copies of a repeat that were passed over like alignments with
+ * the differences that tell them from the read's place (passed-over.ts).
  */
 export function unseenWays(read: u32): f64 {
 	let best: u32 = 0;
@@ -75,7 +78,8 @@ export function unseenWays(read: u32): f64 {
 	unseen += get32(hitsDropped, read);
 	// Only frequent seeds would have told this place from others.
 	if (best <= 1) unseen += get32(frequentSeeds, read);
-	return <f64>unseen + load<f64>(unseenBefore + (<usize>read << 3));
+	const copies = <f64>copiesPassedOver(read) * likelihoodOf(<f64>(MISMATCH_PENALTY * differencesFromCopies(read)));
+	return copies + <f64>unseen + load<f64>(unseenBefore + (<usize>read << 3));
 }
 
 /** Phred-scaled share of `all` that is not `right`, rounded down. */

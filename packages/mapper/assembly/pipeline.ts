@@ -14,6 +14,7 @@ import { allocateSamples, lookUpUnsettled } from './samples';
 import { allocateHits } from './hits';
 import { allocateHitOrder } from './hit-order';
 import { allocateClusters } from './clusters';
+import { allocatePassedOver } from './passed-over';
 import { allocateTouches } from './touches';
 import { allocateExtensions } from './extensions';
 import { allocateAlignments } from './alignments';
@@ -60,6 +61,7 @@ export function setScratch(start: usize, end: usize): void {
 	allocateHits();
 	allocateHitOrder();
 	allocateClusters();
+	allocatePassedOver();
 	allocateExtensions();
 	allocateAlignments();
 	allocateCandidates();

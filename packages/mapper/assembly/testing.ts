@@ -9,6 +9,7 @@ import { hasOthers, lengths, othersAt, packedAt, parseRead, areMates } from './r
 import { findSeeds, hashSeeds, lookUpSeeds, seedStarts } from './seeds';
 import { isSettled, judgeSamples, lookUpRest, lookUpSamples, lookUpUnsettled, settle } from './samples';
 import { frequentSeeds, hitsDropped } from './hits';
+import { copiesPassedOver, differencesFromCopies } from './passed-over';
 import { clusterAt, clusterCounts, clustersDropped, findClusters } from './clusters';
 import { extendGapless } from './extensions';
 import { alignGapped } from './alignments';
@@ -81,6 +82,13 @@ export function lookUpLeft(): void {
 export function clusterSlot(read: u32, frequencyMax: u32, strandWanted: u32, low: f64, high: f64): u32 {
 	findClusters(read, frequencyMax, strandWanted, <i64>low, <i64>high);
 	return get32(clusterCounts, read);
+}
+/** What `clusterSlot` noted of the copies that were passed over: how many they are, and how many differences tell them apart. */
+export function slotCopies(read: u32): u32 {
+	return copiesPassedOver(read);
+}
+export function slotDifferences(read: u32): u32 {
+	return differencesFromCopies(read);
 }
 export function clusterAddress(read: u32, i: u32): usize {
 	return clusterAt(read, i);

@@ -9,6 +9,7 @@
  *                hits.ts                  where seeds put the read                             (coordinates: clusters/)
  *                hit-order.ts             hits by diagonal
  *                clusters.ts              hits that agree on a place
+ *                passed-over.ts           copies of a repeat that are not looked at
  *                cluster-pairs.ts         places of mates at a fragment's distance
  *   extensions   promising-clusters.ts    which clusters are worth it, the best first
  *                anchors.ts               both sides of an anchor joined to a candidate        (candidates.ts holds them)

@@ -28,6 +28,8 @@ interface TestingExports extends KernelExports {
 	seedsAt(): number;
 	sortHits(count: number): void;
 	clusterSlot(read: number, frequencyMax: number, strandWanted: number, low: number, high: number): number;
+	slotCopies(read: number): number;
+	slotDifferences(read: number): number;
 	clusterAddress(read: number, i: number): number;
 	setClusterCount(read: number, count: number, dropped: number, frequent: number, hits: number): void;
 	extendSide(read: number, strand: number, position: number, handle: number, offset: number): number;

@@ -71,7 +71,7 @@ async function mapOn(path: string, texts: readonly string[], options?: MappingOp
 	return await mapTexts({ exports: exports as never, memory: index.memory, plan: index.plan }, texts, options);
 }
 
-/** Pairs from the graph's walks with a few errors; some mates come from another place, some from none. */
+/** Pairs from the graph's walks with a few errors; some mates come from another place, some from none, some end in other letters. */
 function pairsOf(small: SmallGraph, seed: number, count: number): [Read[], Read[]] {
 	const next = randomNumbers(seed);
 	const walks = small.walks.map((steps) => spell(small, steps)).filter((walk) => walk.length >= 60);
@@ -91,7 +91,10 @@ function pairsOf(small: SmallGraph, seed: number, count: number): [Read[], Read[
 		const fragment = piece();
 		const length = 90 + (next() % 60);
 		const mate = next() % 12 === 0 ? piece() : fragment;
-		const second = next() % 25 === 0 ? randomLetters(next, 100) : reverseComplement(mate).slice(0, length);
+		const kind = next() % 25;
+		const cut = kind === 1 ? 60 : length;
+		const second =
+			kind === 0 ? randomLetters(next, 100) : reverseComplement(mate).slice(0, cut) + randomLetters(next, length - cut);
 		return [changed(fragment.slice(0, length)), changed(second)].map((bases) => ({
 			name: `p${i}`,
 			bases: bases.padEnd(30, 'A'),
