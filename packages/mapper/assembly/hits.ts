@@ -7,7 +7,8 @@
  */
 import { allocate, BATCH, get32, get64, set32, set64 } from './memory';
 import { blockNodeAt, COORDINATE_MASK, coordinateWord, nodeEnd, nodeFrom, nodeStart } from './graph';
-import { entryAt, k, SEED_BYTES, seeds, seedStarts } from './seeds';
+import { k, SEED_BYTES, seeds, seedStarts } from './seeds';
+import { entryAt } from './look-ups';
 import { lengths } from './reads';
 import { baseOf, findIn, isPart, ownEntries } from './partitions';
 

@@ -5,7 +5,8 @@
 import { get32, PACKED_BYTES, set32 } from './memory';
 import { touchPlaces } from './touches';
 import { hasOthers, names, othersAt, packedAt, TRUSTED_BYTES, trustedAt } from './reads';
-import { lookUpSeeds, SEED_BYTES, seedEntries, seeds, seedStarts, setSeedEntries } from './seeds';
+import { SEED_BYTES, seedEntries, seeds, seedStarts, setSeedEntries } from './seeds';
+import { lookUpSeeds } from './look-ups';
 import { findHits, hitKeys, hitNodes, hitPositions, hitReadPositions, packHits } from './hits';
 import { CANDIDATE_BYTES, candidateAt, clearCandidates } from './candidates';
 import { allEntries, entriesOfReads, ownEntries } from './partitions';

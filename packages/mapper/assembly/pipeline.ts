@@ -10,6 +10,7 @@
 import { BATCH, get32, setScratchRange } from './memory';
 import { allocateReads, areMates, fault, FAULT_MATES, names, nameLengths, parseRead, setFault } from './reads';
 import { allocateSeeds } from './seeds';
+import { allocateLookUps } from './look-ups';
 import { allocateSamples, lookUpUnsettled } from './samples';
 import { allocateHits } from './hits';
 import { allocateHitOrder } from './hit-order';
@@ -37,7 +38,7 @@ import { alignReads, chooseReads, clearBatch, clusterReads, lookUpReads, seedRea
 export { setGraph } from './graph';
 export { setTimed, stageTimesAt } from './stage-times';
 export { setHaplotypes } from './haplotypes';
-export { setSeedTable } from './seeds';
+export { setSeedTable } from './look-ups';
 export { setFragment } from './fragment-lengths';
 export { setTables } from './mapping-quality';
 export { setMaxMultimaps } from './secondaries';
@@ -56,6 +57,7 @@ export function setScratch(start: usize, end: usize): void {
 	allocateStageTimes();
 	allocateReads();
 	allocateSeeds();
+	allocateLookUps();
 	allocateSamples();
 	allocateTouches();
 	allocateHits();

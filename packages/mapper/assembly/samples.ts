@@ -13,7 +13,8 @@
  */
 import { allocate, BATCH, get32, get64, set32, set64 } from './memory';
 import { lengths } from './reads';
-import { entryAt, k, lookUpWanted, seedEntries, seedPlaces, seedPosition, seedStarts, wantSeed } from './seeds';
+import { k, seedEntries, seedPlaces, seedPosition, seedStarts } from './seeds';
+import { entryAt, lookUpWanted, wantSeed } from './look-ups';
 import {
 	ANY_STRAND, askForHits, frequentSeeds, hitKeys, hitPositions, hitReadPositions, hitsAgree, hitsDropped, placeHits, seedOf,
 } from './hits';

@@ -6,7 +6,8 @@
 import { get32, set32 } from './memory';
 import { coordinateOf, handleLength } from './graph';
 import { hasOthers, lengths, othersAt, packedAt, parseRead, areMates } from './reads';
-import { findSeeds, hashSeeds, lookUpSeeds, seedStarts } from './seeds';
+import { findSeeds, hashSeeds, seedStarts } from './seeds';
+import { lookUpSeeds } from './look-ups';
 import { isSettled, judgeSamples, lookUpRest, lookUpSamples, lookUpUnsettled, settle } from './samples';
 import { frequentSeeds, hitsDropped } from './hits';
 import { copiesPassedOver, differencesFromCopies } from './passed-over';

@@ -8,7 +8,8 @@
 import { allocate, BATCH, get32, set32 } from './memory';
 import { blockNodeAt, edgeStart, edgeTargets, nameBytes, nameStart, nodeRecord, packedBases, recordStart } from './graph';
 import { knowsHaplotypes, records } from './haplotypes';
-import { entryAt, seedEntries, seedStarts, seedPlaces } from './seeds';
+import { seedEntries, seedStarts, seedPlaces } from './seeds';
+import { entryAt } from './look-ups';
 
 /** Bytes of bases beside a seed. */
 const READ_SIDE: u32 = 32;

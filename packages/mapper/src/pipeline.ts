@@ -2,7 +2,8 @@
  * The way of a read, from FASTQ to GAF. One worker does for one chunk what stands in assembly/pipeline.ts; the files of assembly/:
  *
  *   reads        reads.ts                 FASTQ text → packed bases                            (files cut to chunks: reads/)
- *   seeds        seeds.ts                 open syncmers and their places in the seed table     (the table is made in seeds/)
+ *   seeds        seeds.ts                 open syncmers
+ *                look-ups.ts              their places in the seed table                       (the table is made in seeds/)
  *                samples.ts               some seeds of each read, which settle where most reads lie
  *                touches.ts               what lies around the places, read ahead
  *   clusters     seed-limits.ts           which seeds are too frequent to count

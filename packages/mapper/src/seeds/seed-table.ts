@@ -1,7 +1,7 @@
 /**
  * The seed table: where each seed of the graph's haplotypes lies.
  *
- * Layout and meaning of an entry are written down in assembly/seeds.ts (SYNC). In short: `bucketStarts` by the top bits of a k-mer's
+ * Layout and meaning of an entry are written down in assembly/look-ups.ts (SYNC). In short: `bucketStarts` by the top bits of a k-mer's
  * hash, and for each entry a tag, the 16 bits behind, and a place, the position of the k-mer's anchor base and its direction with
  * more bits of the hash above. The anchor is the first base of the k-mer, read in the direction in which that base lies on its
  * node's forward strand.

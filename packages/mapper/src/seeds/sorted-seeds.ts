@@ -1,7 +1,7 @@
 /** Seeds in the order in which the seed table has them: bucket by bucket, and in each by tag, then place. */
 import type { SeedParts } from './seed-parts.ts';
 
-/** SYNC: assembly/seeds.ts */
+/** SYNC: assembly/seeds.ts, assembly/look-ups.ts */
 const TAG_BITS = 16;
 const HASH_BITS = 42;
 
