@@ -21,27 +21,31 @@ export interface DataSet {
 /** 64 Mb of repeats and 36 haplotypes of which 32 are the graph's; reads of one of the two people outside it. */
 const MADE_64MB = {
 	made: { folder: '64mb', program: 'make_big.py', args: ['--mb', '64', '--haps', '32', '--seed', '1', '--pairs', '250000'] },
-	copies: 1,
-	truth: '64mb/IND1.truth.tsv.gz',
+	reads: ['64mb/IND1_1.fq.gz', '64mb/IND1_2.fq.gz'],
 	graph: { gfa: '64mb/graph.gfa' },
 	linear: { fasta: '64mb/ref.fa' },
+} as const;
+const MADE_TRUTH = '64mb/IND1.truth.tsv.gz';
+
+/** 1 Mb of chr20 with 540 real haplotypes; reads of a person outside it. */
+const CHR20 = {
+	reads: ['chr20/reads/HG00254_1.fq.gz', 'chr20/reads/HG00254_2.fq.gz'],
+	graph: { reference: 'chr20/ref.fa', variants: 'chr20/panel.vcf.gz' },
+	linear: { fasta: 'chr20/ref.fa' },
 } as const;
 
 /** The data sets; each folder that is not made has a README with its origin. */
 export const DATA_SETS: Readonly<Record<string, DataSet>> = {
-	chr20: {
-		reads: ['chr20/reads/HG00254_1.fq.gz', 'chr20/reads/HG00254_2.fq.gz'],
-		copies: 1,
-		truth: 'chr20/reads/HG00254.truth.tsv.gz',
-		graph: { reference: 'chr20/ref.fa', variants: 'chr20/panel.vcf.gz' },
-		linear: { fasta: 'chr20/ref.fa' },
-	},
+	chr20: { ...CHR20, copies: 1, truth: 'chr20/reads/HG00254.truth.tsv.gz' },
+	// Long enough to tell what two threads do; without truth, which has no copies.
+	'chr20-long': { ...CHR20, copies: 8 },
 	hprc: {
 		reads: ['hprc-micb-kir3dl1/HG003.fq.gz'],
 		copies: 64,
 		graph: { gfa: 'hprc-micb-kir3dl1/micb-kir3dl1.gfa' },
 		linear: { sample: 'GRCh38' },
 	},
-	'64mb': { ...MADE_64MB, reads: ['64mb/IND1_1.fq.gz', '64mb/IND1_2.fq.gz'] },
-	'64mb-single': { ...MADE_64MB, reads: ['64mb/IND1_1.fq.gz', '64mb/IND1_2.fq.gz'], matesApart: true },
+	'64mb': { ...MADE_64MB, copies: 1, truth: MADE_TRUTH },
+	'64mb-long': { ...MADE_64MB, copies: 4 },
+	'64mb-single': { ...MADE_64MB, copies: 1, truth: MADE_TRUTH, matesApart: true },
 };
