@@ -129,11 +129,16 @@ describe('records', () => {
 	});
 
 	it('turn with the read where it has errors, too', async () => {
+		let turns = 0;
 		await fc.assert(
 			fc.asyncProperty(anySeed, async (seed) => {
 				const small = bubbleGraph(seed, { bubbles: 12 });
 				kernel.useGraph(small.graph);
-				const reads = drawReads(small, seed, 16, (next) => ({ length: 100 + (next() % 200), errors: 20, tail: next() % 30 }));
+				const reads = drawReads(small, seed, 16, (next) => ({
+					length: 100 + (next() % 200),
+					errors: next() % 2 === 0 ? 20 : 3,
+					tail: next() % 30,
+				}));
 				const turned = reads.map(({ name, bases }) => ({ name, bases: reverseComplement(bases) }));
 				const forward = (await mapTexts(kernel, [fastq(reads)])).lines;
 				const backward = (await mapTexts(kernel, [fastq(turned)])).lines;
@@ -142,8 +147,13 @@ describe('records', () => {
 					const record = parseRecord(line, nodes);
 					const other = parseRecord(backward[i]!, nodes);
 					expect(other.mapq).toBe(record.mapq);
+					expect(other.tags.get('AS:i')).toBe(record.tags.get('AS:i'));
+					const differences = record.tags.get('cs:Z') ?? '';
+					// From another anchor, gaps may come to lie elsewhere at the same cost.
+					if (/[+-]/.test(differences)) continue;
+					turns++;
 					expect(other.handles).toEqual(record.handles.map((handle) => handle ^ 1).reverse());
-					expect(other.tags.get('cs:Z') ?? '').toBe(turnedDifferences(record.tags.get('cs:Z') ?? ''));
+					expect(other.tags.get('cs:Z') ?? '').toBe(turnedDifferences(differences));
 					expect([other.start, other.end]).toEqual(
 						record.handles.length === 0 ? [0, 0] : [record.length - record.end, record.length - record.start],
 					);
@@ -151,6 +161,7 @@ describe('records', () => {
 			}),
 			{ numRuns: 60 },
 		);
+		expect(turns).toBeGreaterThan(100);
 	});
 
 	it('reach the allele that a read has from an anchor in another that shares its base', async () => {
